@@ -1,0 +1,41 @@
+/** A body that has been read to its end. */
+export interface Body {
+  readonly text: string
+  /** False when the bytes are not UTF-8; `text` then holds replacement characters and must not be parsed. */
+  readonly isUtf8: boolean
+}
+
+/**
+ * Reads a body, at most `maxBytes` of it after decompression.
+ *
+ * @returns `null` when the body is larger; the rest is not read
+ */
+export async function readBody(response: Response, maxBytes: number): Promise<Body | null> {
+  const reader = response.body?.getReader()
+  if (!reader) return { text: '', isUtf8: true }
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.byteLength
+    if (length > maxBytes) {
+      await reader.cancel()
+      return null
+    }
+    chunks.push(value)
+  }
+  try {
+    return { text: decode(chunks, true), isUtf8: true }
+  } catch {
+    // Only the fatal decoder throws, and only on bytes that are not UTF-8: what HTML error pages in GBK send.
+    return { text: decode(chunks, false), isUtf8: false }
+  }
+}
+
+function decode(chunks: readonly Uint8Array[], fatal: boolean): string {
+  const decoder = new TextDecoder('utf-8', { fatal })
+  let text = ''
+  for (const chunk of chunks) text += decoder.decode(chunk, { stream: true })
+  return text + decoder.decode()
+}

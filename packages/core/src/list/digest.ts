@@ -1,0 +1,34 @@
+import type { Json } from '../v1/json.ts'
+
+/**
+ * A short digest that tells texts apart. Not cryptographic: it guards against mix-ups, not against forgery.
+ * About 62 bits, as 12 letters and digits.
+ */
+export function digest(text: string): string {
+  let first = 0x2f6e2b1
+  let second = 0x6b43a9b5
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    first = Math.imul(first ^ unit, 0x9e3779b1)
+    second = Math.imul(second ^ unit, 0x85ebca77)
+  }
+  // The last units have touched few bits so far; each half is stirred with the other.
+  first = Math.imul(first ^ (first >>> 15) ^ second, 0xc2b2ae3d)
+  second = Math.imul(second ^ (second >>> 13) ^ first, 0x27d4eb2f)
+  return base36((first ^ (first >>> 16)) >>> 0) + base36((second ^ (second >>> 16)) >>> 0)
+}
+
+// Six digits hold a little over 31 of the 32 bits: a fixed width is worth the rest.
+function base36(half: number): string {
+  return (half % 36 ** 6).toString(36).padStart(6, '0')
+}
+
+/** JSON with the names of objects in order and nothing undefined: equal values give equal text. */
+export function canonicalJson(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
+  const fields = Object.entries(value as Record<string, Json>)
+    .filter(([, field]) => field !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`).join(',')}}`
+}

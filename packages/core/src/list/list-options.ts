@@ -1,0 +1,63 @@
+import { KehuError } from '../v1/error.ts'
+import type { Manifest } from '../v1/manifest.ts'
+import type { ListOptions, PageOptions } from '../v1/provider.ts'
+import { readCursor } from './cursor.ts'
+import type { CursorOwner, ListPosition } from './cursor.ts'
+import { positionOfPage } from './page-position.ts'
+
+type ListKind = 'list' | 'page'
+
+const known: { readonly [kind in ListKind]: readonly string[] } = {
+  list: ['pageSize', 'limit', 'cursor', 'prefetch', 'raw', 'signal'],
+  page: ['page', 'pageSize', 'cursor', 'raw', 'signal'],
+}
+
+/**
+ * Checks what a caller says about paging, and finds the place where the list begins.
+ *
+ * @throws KehuError of category `invalid-query` or `invalid-cursor`, which names the option and its limits
+ */
+export function startOfList(
+  kind: ListKind,
+  options: ListOptions & PageOptions,
+  manifest: Manifest,
+  owner: CursorOwner,
+): ListPosition {
+  const { pagination } = manifest.operations.customers
+  const refuse = (problem: string): never => {
+    throw new KehuError({ category: 'invalid-query', provider: manifest.id, message: `${manifest.id}: ${problem}.` })
+  }
+  const wholeNumber = (name: 'page' | 'pageSize' | 'limit' | 'prefetch', least: number, most: number): void => {
+    const value = options[name]
+    if (value === undefined || (Number.isSafeInteger(value) && value >= least && value <= most)) return
+    refuse(`${name} must be a whole number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}`)
+  }
+  for (const name of Object.keys(options))
+    if (!known[kind].includes(name)) refuse(`'${name.slice(0, 40)}' is no option here; there are ${known[kind].join(', ')}`)
+  wholeNumber('pageSize', 1, pagination.maximumSize)
+  wholeNumber('limit', 0, Infinity)
+  wholeNumber('prefetch', 0, 16)
+  const firstPage = pagination.firstPage ?? 1
+  wholeNumber('page', firstPage, Infinity)
+
+  if (typeof options.cursor === 'string') {
+    if (options.page !== undefined) refuse('page and cursor both say where to read; give one of them')
+    const start = readCursor(owner, options.cursor)
+    if (options.pageSize !== undefined && options.pageSize !== start.pageSize)
+      throw new KehuError({
+        category: 'invalid-cursor',
+        provider: manifest.id,
+        message: `The cursor belongs to a list of ${start.pageSize} records a page; leave pageSize out.`,
+      })
+    return start
+  }
+  const pageSize = options.pageSize ?? pagination.defaultSize
+  const begin = { pageSize, passed: 0, total: null, totalMoved: false, lastRecords: [] }
+  if (options.page === undefined) return { ...begin, position: null }
+  if (!pagination.randomAccess) refuse('its pages have no numbers; go on from a cursor instead')
+  return {
+    ...begin,
+    position: positionOfPage(options.page, pageSize, pagination),
+    passed: (options.page - firstPage) * pageSize,
+  }
+}

@@ -1,0 +1,37 @@
+import type { Json } from './json.ts'
+
+/** A request, ready to send. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  /** With its query, percent-encoded. */
+  readonly url: string
+  readonly headers?: { readonly [name: string]: string }
+  readonly body?: string
+}
+
+/** An answer, read to its end. */
+export interface HttpAnswer {
+  readonly status: number
+  readonly text: string
+  /** A header's value, its name in any case; `null` where absent. */
+  header(name: string): string | null
+  /**
+   * The body as JSON, integers beyond 2^53 as the text of their digits.
+   * @throws KehuError of category `contract` when it is empty, not JSON or nested too deep
+   */
+  json(): Json
+}
+
+/** One call of the vendor: one or several attempts. */
+export interface HttpCall<Result> {
+  /** Makes the request; asked again for each attempt, so that each carries its own time, nonce and signature. */
+  request(): HttpRequest | Promise<HttpRequest>
+  /** Reads the answer. A retryable KehuError that it throws is a reason to send again. */
+  answer(answer: HttpAnswer): Result | Promise<Result>
+  readonly signal: AbortSignal
+}
+
+/** Core's way to the vendor: retries, time limits, rate budget, body limit, events. */
+export interface Http {
+  call<Result>(call: HttpCall<Result>): Promise<Result>
+}

@@ -1,0 +1,6 @@
+export type { MockAnswer } from './answer.ts'
+export type { MockCallHandler, MockContext, MockHandler, MockListHandler, MockPage, MockWindow } from './handler.ts'
+export type { MockRequest } from './request.ts'
+export type { MockRecord, MockValue } from './value.ts'
+export type { MockFixture, MockVendor } from './vendor.ts'
+export type { MockStep, MockViolation } from './violation.ts'
