@@ -1,0 +1,28 @@
+import { createDirectory } from '@kehu/core'
+import type { Customer, Outcome } from '@kehu/core'
+import type { ConnectedVendor } from './connect.ts'
+
+/** A directory's list, with the time each connection took. */
+export interface Listing {
+  readonly outcomes: { readonly [connection: string]: Outcome }
+  /** Milliseconds from the start until a connection's last page, by connection. */
+  readonly durations: { readonly [connection: string]: number }
+}
+
+/** Lists the customers of all connections; a connection that fails does not hold up the others. */
+export async function listAll(
+  connected: readonly ConnectedVendor[],
+  onPage: (customers: readonly Customer[], outcomes: Listing['outcomes']) => void | Promise<void>,
+  signal: AbortSignal,
+): Promise<Listing> {
+  const directory = createDirectory(Object.fromEntries(connected.map(({ id, provider }) => [id, provider])))
+  const lists = Object.fromEntries(connected.map(({ id, query, pageSize }) => [id, { query, pageSize }]))
+  const stream = directory.customers(lists, { onFailure: 'collect', signal })
+  const startedAt = performance.now()
+  const durations: Record<string, number> = Object.fromEntries(connected.map(({ id }) => [id, 0]))
+  for await (const page of stream.pages()) {
+    durations[page.connection] = performance.now() - startedAt
+    await onPage(page.customers, stream.outcome)
+  }
+  return { outcomes: stream.outcome, durations }
+}

@@ -1,0 +1,11 @@
+export type { Ledger, LedgerPage, LedgerRequest, LedgerViolation, MockOutcome } from './ledger.ts'
+export type {
+  MockBytesAnswer,
+  MockCut,
+  MockErrorAnswer,
+  MockScenario,
+  MockScript,
+  MockSocketAction,
+  MockTextAnswer,
+} from './scenario.ts'
+export { startMock, type Mock } from './start-mock.ts'

@@ -1,0 +1,110 @@
+import type { MockRequest, MockViolation } from '@kehu/core/v1/mock'
+
+/** What came of a request: a right answer, a refusal, what the scenario scripted, a fault of the mock, a client gone. */
+export type MockOutcome = 'pending' | 'answered' | 'refused' | 'scripted' | 'broken' | 'aborted'
+
+/** One request, whether it was right or wrong. */
+export interface LedgerRequest {
+  readonly method: string
+  /** Path as sent, without the query. */
+  readonly path: string
+  /** Epoch milliseconds of the mock's clock, when the head of the request had come. */
+  readonly at: number
+  /** The `operationId` it was matched with. */
+  readonly operation: string | null
+  /** Which request of its operation it was, from 1. */
+  readonly call: number | null
+  /** What a right list request asked for. */
+  readonly window: { readonly offset: number; readonly size: number } | null
+  readonly outcome: MockOutcome
+  /** HTTP status sent; `null` where none was. */
+  readonly status: number | null
+  /** The request byte for byte, credentials included; `null` until its body has come whole. */
+  readonly request: MockRequest | null
+}
+
+/** Something wrong: with a request, or, where the step is `mock`, with the mock's own answer. */
+export interface LedgerViolation extends MockViolation {
+  /** The `operationId`; `null` where the request was matched with none. */
+  readonly operation: string | null
+}
+
+/** One page that was cut from the dataset and sent. */
+export interface LedgerPage {
+  readonly operation: string
+  readonly call: number
+  readonly offset: number
+  readonly size: number
+  /** Records on the page. */
+  readonly records: number
+  /** Records that match in all. */
+  readonly total: number
+}
+
+/** What a mock saw and did, in order; it grows while the mock runs. */
+export interface Ledger {
+  readonly requests: readonly LedgerRequest[]
+  readonly violations: readonly LedgerViolation[]
+  readonly pages: readonly LedgerPage[]
+  /**
+   * Connections open at this moment, idle ones too: a client may keep one for its next request, and the `fetch` of Node
+   * opens a fresh one as soon as it aborts.
+   */
+  readonly openSockets: number
+  /** Requests at this moment whose answer is not yet whole and whose connection is open. */
+  readonly openRequests: number
+}
+
+export type Entry = { -readonly [Member in keyof LedgerRequest]: LedgerRequest[Member] }
+
+/** The side of the ledger that is written. */
+export interface LedgerBook {
+  readonly ledger: Ledger
+  readonly sockets: Set<object>
+  readonly responses: Set<object>
+  open(request: { readonly method: string; readonly path: string; readonly at: number }): Entry
+  violations(found: readonly MockViolation[], operation: string | null): void
+  page(page: LedgerPage): void
+}
+
+export function openLedger(): LedgerBook {
+  const requests: Entry[] = []
+  const violations: LedgerViolation[] = []
+  const pages: LedgerPage[] = []
+  const sockets = new Set<object>()
+  const responses = new Set<object>()
+  return {
+    sockets,
+    responses,
+    ledger: {
+      requests,
+      violations,
+      pages,
+      get openSockets() {
+        return sockets.size
+      },
+      get openRequests() {
+        return responses.size
+      },
+    },
+    open(request) {
+      const entry: Entry = {
+        ...request,
+        operation: null,
+        call: null,
+        window: null,
+        outcome: 'pending',
+        status: null,
+        request: null,
+      }
+      requests.push(entry)
+      return entry
+    },
+    violations(found, operation) {
+      for (const violation of found) violations.push({ ...violation, operation })
+    },
+    page(page) {
+      pages.push(page)
+    },
+  }
+}

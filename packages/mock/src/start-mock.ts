@@ -1,0 +1,106 @@
+import type { MockFixture, MockRecord, MockVendor } from '@kehu/core/v1/mock'
+import { openDataset, type Dataset } from './dataset.ts'
+import { exchange } from './exchange.ts'
+import { openFront } from './front.ts'
+import { openLedger, type Ledger } from './ledger.ts'
+import type { MockScenario } from './scenario.ts'
+import { loadSpec, type Spec } from './spec.ts'
+
+/** A vendor that runs in this process. */
+export interface Mock<Options, Query> extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT`, without a slash at its end. */
+  readonly origin: string
+  /** Options for the provider's factory that fit this mock. */
+  readonly options: Options
+  /** A query that fits this mock. */
+  readonly query: Query
+  /** The dataset as the mock started with it; of the spec's first list operation, where it has several. */
+  readonly records: readonly MockRecord[]
+  /** What the mock saw and did so far. */
+  readonly ledger: Ledger
+  /** Ends every connection and frees the port; may be called again. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a vendor on 127.0.0.1, made from its OpenAPI file and its `./mock` entry. A mock costs milliseconds, so start
+ * one a test.
+ *
+ * Rejects, in one sentence that says what to do, where the file is missing, is no OpenAPI 3.1, has a schema that would
+ * switch Prism's checks off, or has other operations than the vendor has handlers for; and where the port is in use.
+ *
+ * @example
+ * import * as vendor from '@kehu/qcc/mock'
+ * await using mock = await startMock(vendor, { seed: 1, size: 120 })
+ * const provider = qcc(mock.options)
+ * for await (const customer of provider.customers(mock.query)) …
+ * expect(mock.ledger.violations).toEqual([])
+ */
+export async function startMock<Options, Query>(
+  vendor: MockVendor<Options, Query>,
+  scenario: MockScenario = {},
+): Promise<Mock<Options, Query>> {
+  const spec = await loadSpec(vendor.spec)
+  requireHandlers(vendor, spec)
+  const datasets = openDatasets(vendor, spec, scenario)
+  const book = openLedger()
+  const now = scenario.now ?? Date.now
+  const front = await openFront({ port: scenario.port ?? 0, delayMs: scenario.delayMs ?? 0, now, book })
+  let fixture: MockFixture<Options, Query>
+  try {
+    fixture = vendor.fixture({ origin: front.origin, seed: scenario.seed ?? 1 })
+  } catch (error) {
+    await front.close()
+    throw error
+  }
+  const { options, query } = fixture
+  const stage = {
+    spec,
+    handlers: vendor.handlers,
+    scenario,
+    options,
+    datasets,
+    book,
+    now,
+    calls: new Map<string, number>(),
+    used: new Map<string, Set<string>>(),
+  }
+  front.serve((entry, request) => exchange(stage, entry, request))
+  const [first] = datasets.values()
+  return {
+    origin: front.origin,
+    options,
+    query,
+    records: first?.records ?? [],
+    ledger: book.ledger,
+    close: () => front.close(),
+    [Symbol.asyncDispose]: () => front.close(),
+  }
+}
+
+function requireHandlers<Options, Query>(vendor: MockVendor<Options, Query>, spec: Spec): void {
+  const declared = spec.operations.map(({ id }) => id)
+  const handled = Object.keys(vendor.handlers)
+  const bare = declared.filter((id) => !handled.includes(id))
+  const stray = handled.filter((id) => !declared.includes(id))
+  const faults = [
+    ...(bare.length > 0 ? [`has no handler for ${bare.join(', ')}`] : []),
+    ...(stray.length > 0 ? [`has a handler for ${stray.join(', ')}, which its spec does not have`] : []),
+  ]
+  if (faults.length > 0) {
+    throw new Error(`The mock of ${vendor.id} ${faults.join(' and ')}; name each handler after an operationId.`)
+  }
+}
+
+function openDatasets<Options, Query>(
+  vendor: MockVendor<Options, Query>,
+  spec: Spec,
+  scenario: MockScenario,
+): Map<string, Dataset> {
+  const datasets = new Map<string, Dataset>()
+  for (const { id } of spec.operations) {
+    const handler = vendor.handlers[id]
+    if (handler?.kind === 'list') datasets.set(id, openDataset(handler, scenario))
+  }
+  return datasets
+}

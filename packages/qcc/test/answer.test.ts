@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { qcc } from '../src/index.ts'
+import { errorAnswer, pageAnswer, scriptVendor, type ScriptedAnswer } from './scripted-vendor.ts'
+
+const client = {
+  Year: '2018',
+  KeyNo: '00000000000000000000000000000001',
+  Name: '吴江市联发置业有限公司',
+  ImageUrl: 'https://image.example/00000000000000000000000000000001.jpg?x-oss-process=image/resize,w_120',
+  SalesAmount: '125.47',
+  SalesPercent: '48.51',
+  Relationship: '',
+  Source: '年报',
+}
+
+/** What the client makes of one answer. */
+function read(answer: ScriptedAnswer) {
+  const { environment } = scriptVendor(answer)
+  return qcc({ key: 'a1b2c3', secretKey: 'S3CR3T' }, environment).listPage({ searchKey: '南通澄越缘' })
+}
+
+function json(body: unknown, status = 200) {
+  return new Response(JSON.stringify(body), { status })
+}
+
+test('a page is read field by field', async () => {
+  expect(await read(pageAnswer([client]))).toEqual({
+    customers: [
+      {
+        provider: 'qcc',
+        key: '["00000000000000000000000000000001","2018","年报"]',
+        id: '00000000000000000000000000000001',
+        name: '吴江市联发置业有限公司',
+        kind: 'unknown',
+        status: 'unknown',
+        phone: null,
+        email: null,
+        remark: null,
+        createdAt: null,
+        updatedAt: null,
+        raw: client,
+      },
+    ],
+    page: 1,
+    pageSize: 50,
+    total: 1,
+    cursor: null,
+    requestId: 'CUSTOMER2019103015270721852048',
+  })
+})
+
+test.each([
+  [1, 1],
+  ['1', 1],
+  [null, null],
+  [undefined, null],
+  ['many', null],
+  [-1, null],
+])('the total %j is read as %j', async (told, total) => {
+  expect((await read(pageAnswer([client], { TotalRecords: told }))).total).toBe(total)
+})
+
+test.each([null, undefined, []])('Paging and Result may be %j', async (nothing) => {
+  const answer = { ...pageAnswer([]), Paging: nothing, Result: nothing }
+  expect(await read(answer)).toMatchObject({ customers: [], total: null, cursor: null })
+  expect(await read({ ...answer, Status: '201' })).toMatchObject({ customers: [], total: 0, cursor: null })
+})
+
+test.each([null, undefined, []])('ClientList may be %j', async (nothing) => {
+  expect((await read({ ...pageAnswer([]), Result: { ClientList: nothing } })).customers).toEqual([])
+})
+
+test.each(Object.keys(client))('the field %s may be null, missing or a number', async (name) => {
+  for (const value of [null, undefined, 42]) {
+    const record = { ...client, [name]: value }
+    const { customers } = await read(pageAnswer([record]))
+    expect(customers.map(({ raw }) => raw)).toEqual([JSON.parse(JSON.stringify(record))])
+  }
+})
+
+test('unknown fields and every digit stay in raw', async () => {
+  const record =
+    '{"KeyNo":1234567890123456789,"Name":"某公司","NewField":{"deep":[1,null]},"__proto__":{"isAdmin":true}}'
+  const { customers } = await read(JSON.stringify(pageAnswer([{ here: 0 }])).replace('{"here":0}', record))
+  expect(customers[0]?.id).toBe('1234567890123456789')
+  expect(customers[0]?.raw).toMatchObject({ KeyNo: '1234567890123456789', NewField: { deep: [1, null] } })
+  expect(customers[0]?.raw?.['isAdmin']).toBeUndefined()
+})
+
+test.each<[string, unknown, string]>([
+  ['no Status', { ...pageAnswer([client]), Status: undefined }, 'Status'],
+  ['a Status of null', { ...pageAnswer([client]), Status: null }, 'Status'],
+  ['a Status that is an object', { ...pageAnswer([client]), Status: {} }, 'Status'],
+  ['a ClientList that is text', { ...pageAnswer([]), Result: { ClientList: 'planted' } }, 'Result.ClientList'],
+  ['a record that is a number', { ...pageAnswer([]), Result: { ClientList: [client, 7] } }, 'Result.ClientList.1'],
+  ['a KeyNo that is an object', pageAnswer([{ KeyNo: { planted: 1 } }]), 'Result.ClientList.0.KeyNo'],
+  ['a Paging that is text', { ...pageAnswer([]), Paging: 'planted' }, 'Paging'],
+  ['a list in place of the answer', [client], 'documented type'],
+  ['a text in place of the answer', 'planted', 'documented type'],
+])('%s breaks the contract, and its place is named', async (_, body, place) => {
+  const error: unknown = await read(json(body)).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ category: 'contract', isRetryable: false, message: expect.stringContaining(place) })
+  expect(String(error)).not.toContain('planted')
+})
+
+test.each([
+  [
+    'an error Status counts whatever the HTTP status',
+    json(errorAnswer('112'), 500),
+    { category: 'quota', code: '112' },
+  ],
+  ['a list that comes with a failure is no list', json(pageAnswer([client]), 500), { category: 'unavailable' }],
+  ['an empty list that comes with a failure is no list', json(errorAnswer('201'), 403), { category: 'permission' }],
+  [
+    'without a Status, the HTTP status counts',
+    json({ status: 401, message: 'no' }, 401),
+    { category: 'authentication' },
+  ],
+  ['without an object, the HTTP status counts', json([], 429), { category: 'rate-limit' }],
+])('%s', async (_, answer, expected) => {
+  await expect(read(answer)).rejects.toMatchObject({ ...expected, status: answer.status })
+})

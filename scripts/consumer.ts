@@ -1,0 +1,103 @@
+// `pnpm consumer`: what a team gets that installs core and one provider. Packs the packages, installs each pair with
+// plain npm in an empty folder, lists customers there on the oldest Node at hand and on the pinned one, and looks
+// that nothing came along that nobody asked for.
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { MockVendor } from '../packages/core/src/v1/mock/index.ts'
+import * as dasAiot from '../packages/das-aiot/src/mock/index.ts'
+import { startMock } from '../packages/mock/src/index.ts'
+import * as multimarkets from '../packages/multimarkets/src/mock/index.ts'
+import * as qcc from '../packages/qcc/src/mock/index.ts'
+import * as tencentCloud from '../packages/tencent-cloud/src/mock/index.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..')
+const size = 137
+
+const providers = [
+  { id: 'tencent-cloud', factory: 'tencentCloud', mock: tencentCloud },
+  { id: 'multimarkets', factory: 'multimarkets', mock: multimarkets },
+  { id: 'qcc', factory: 'qcc', mock: qcc },
+  { id: 'das-aiot', factory: 'dasAiot', mock: dasAiot },
+]
+
+// npm and the shell of the system, without the pinned Node that pnpm puts in front.
+const systemPath = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .filter((folder) => !folder.includes('node_modules'))
+  .join(delimiter)
+const environment = { ...process.env, PATH: systemPath, NODE_OPTIONS: '' }
+
+const work = await mkdtemp(join(tmpdir(), 'kehu consumer '))
+try {
+  for (const name of ['core', ...providers.map(({ id }) => id)])
+    await run('pnpm', ['pack', '--pack-destination', work], {
+      cwd: join(root, 'packages', name),
+      shell: process.platform === 'win32',
+    })
+  const tarballs = await readdir(work)
+  const nodes = [
+    { title: 'system', path: 'node' },
+    { title: 'pinned', path: process.execPath },
+  ]
+  for (const { id, factory, mock: vendor } of providers) {
+    const folder = join(work, id)
+    await mkdir(folder)
+    await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
+    const wanted = tarballs.filter((file) => file.startsWith('kehu-core-') || file.startsWith(`kehu-${id}-`))
+    await run('npm', ['install', '--no-audit', '--no-fund', ...wanted.map((file) => join(work, file))], {
+      cwd: folder,
+      env: environment,
+      shell: process.platform === 'win32',
+    })
+    const installed = await installedPackages(folder)
+    refuseStrangers(id, installed)
+
+    await using mock = await startMock(vendor as unknown as MockVendor<object, object>, { seed: 7, size })
+    await writeFile(join(folder, 'list.mjs'), listing(id, factory))
+    for (const { title, path } of nodes) {
+      const input = JSON.stringify({ options: mock.options, query: mock.query })
+      const { stdout } = await run(path, ['list.mjs', input], { cwd: folder, env: environment })
+      const { node, customers, status } = JSON.parse(stdout) as { node: string; customers: number; status: string }
+      if (customers !== size || status !== 'complete')
+        throw new Error(`@kehu/${id} listed ${customers} of ${size} customers (${status}) on Node ${node}.`)
+      console.log(`@kehu/${id}: ${customers} customers on Node ${node} (${title})`)
+    }
+    console.log(`@kehu/${id}: installed ${installed.join(', ')}`)
+  }
+} finally {
+  await rm(work, { recursive: true, force: true })
+}
+
+/** The script that a team would write. */
+function listing(id: string, factory: string): string {
+  return `import { createDirectory } from '@kehu/core'
+import { ${factory} } from '@kehu/${id}'
+
+const { options, query } = JSON.parse(process.argv[2])
+const directory = createDirectory({ only: ${factory}(options) })
+const stream = directory.customers({ only: { query } })
+let customers = 0
+for await (const customer of stream) if (customer.key && customer.raw) customers++
+console.log(JSON.stringify({ node: process.version, customers, status: stream.outcome.only.status }))
+`
+}
+
+async function installedPackages(folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(join(folder, 'node_modules'))) {
+    if (name.startsWith('.')) continue
+    if (!name.startsWith('@')) found.push(name)
+    else for (const scoped of await readdir(join(folder, 'node_modules', name))) found.push(`${name}/${scoped}`)
+  }
+  return found
+}
+
+function refuseStrangers(id: string, installed: readonly string[]): void {
+  const allowed = ['@kehu/core', `@kehu/${id}`, '@noble/hashes', 'zod']
+  const strangers = installed.filter((name) => !allowed.includes(name))
+  if (strangers.length > 0) throw new Error(`@kehu/${id} brings ${strangers.join(', ')}, which nobody asked for.`)
+}
