@@ -2,7 +2,7 @@
 // plain npm in an empty folder, lists customers there on the oldest Node at hand and on the pinned one, and looks
 // that nothing came along that nobody asked for.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { glob, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -55,6 +55,8 @@ try {
     })
     const installed = await installedPackages(folder)
     refuseStrangers(id, installed)
+    await refuseZodThree(folder)
+    await refuseZodInTypes(join(folder, 'node_modules', '@kehu'))
 
     await using mock = await startMock(vendor as unknown as MockVendor<object, object>, { seed: 7, size })
     await writeFile(join(folder, 'list.mjs'), listing(id, factory))
@@ -70,6 +72,21 @@ try {
   }
 } finally {
   await rm(work, { recursive: true, force: true })
+}
+
+async function refuseZodThree(folder: string): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(folder, 'node_modules', 'zod', 'package.json'), 'utf8')) as {
+    version: string
+  }
+  if (!version.startsWith('4.')) throw new Error(`zod ${version} was installed; the providers are written for zod 4.`)
+}
+
+/** A library in the types of a package would have to fit the copy of it that the team has. */
+async function refuseZodInTypes(scope: string): Promise<void> {
+  for await (const file of glob('*/dist/**/*.d.ts', { cwd: scope })) {
+    const types = await readFile(join(scope, file), 'utf8')
+    if (/from ['"]zod/.test(types)) throw new Error(`${file} names zod, which is an implementation detail.`)
+  }
 }
 
 /** The script that a team would write. */

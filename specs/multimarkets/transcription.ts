@@ -1,3 +1,4 @@
+import { extendApi } from '@anatine/zod-openapi'
 import { z } from 'zod'
 import { document } from '../src/document.ts'
 import { example, operation, type DocumentExample, type StatusCode } from '../src/operation.ts'
@@ -122,23 +123,29 @@ function nullable<Schema extends z.ZodTypeAny>(
   { known, knownFrom = older(), quirks = [] }: Meaning,
 ) {
   return source(schema.nullish(), exampleOnly(line, '1.20', '1.36', ...quirks), text, {
-    of: { type: together(older(), notMarked), ...(known ? { 'x-known-values': knownFrom } : {}) },
-    ...(known ? { extensions: { 'x-known-values': known } } : {}),
+    of: { type: together(older(), notMarked), ...(known ? { 'x-open-enum': knownFrom } : {}) },
+    ...(known ? { extensions: { 'x-open-enum': known } } : {}),
   })
 }
 
 const text = (line: Line, words: string, ...quirks: string[]) => nullable(z.string(), line, words, { quirks })
-const integer = (line: Line, words: string, meaning: Meaning = {}) => nullable(z.number().int(), line, words, meaning)
+const int32 = (line: Line, words: string, meaning: Meaning) =>
+  extendApi(nullable(z.number().int(), line, words, meaning), { format: 'int32' })
+const int64 = (line: Line, words: string, ...quirks: string[]) =>
+  extendApi(nullable(z.number().int(), line, words, { quirks }), { format: 'int64' })
 const time = (line: Line, words: string) =>
-  integer(line, `${words} Unix time in milliseconds by inference; null or 0 for never.`, { quirks: ['1.27'] })
+  int64(line, `${words} Unix time in milliseconds by inference; null or 0 for never.`, '1.27')
 const id = (line: Line, words: string, ...quirks: string[]) =>
-  integer(line, `${words} A 64-bit number, which JavaScript may not hold.`, { quirks: ['1.29', ...quirks] })
+  int64(line, `${words} A 64-bit number, which JavaScript may not hold.`, '1.29', ...quirks)
 
 /** A number in the example that is text in the request, so that both are admitted. */
 const either = (line: Line, words: string, ...quirks: string[]) =>
-  source(z.union([z.number().int(), z.string().regex(/^[0-9]+$/)]).nullish(), exampleOnly(line, ...quirks), words, {
-    of: { anyOf: together(documented('165-212', ...quirks), notMarked) },
-  })
+  source(
+    z.union([extendApi(z.number().int(), { format: 'int64' }), z.string().regex(/^[0-9]+$/)]).nullish(),
+    exampleOnly(line, '1.20', ...quirks),
+    words,
+    { of: { anyOf: together(older(), documented('165-212', ...quirks), notMarked) } },
+  )
 
 const record = z.object({
   agentCustomerNo: text(245, "Business number of the customer's agent (代理编号).", '1.28'),
@@ -147,7 +154,7 @@ const record = z.object({
   customerGroupId: id(248, 'Id of the customer group (客户组Id).'),
   customerGroupName: text(249, 'Name of the customer group (客户组名称).'),
   customerNo: text(250, 'Business number of the customer (客户账号), which the request filters by. Not id.', '1.28'),
-  customerType: integer(251, 'Type of the customer (客户类型). An open list.', {
+  customerType: int32(251, 'Type of the customer (客户类型). An open list.', {
     known: { '0': 'default', '1': 'agent', '2': 'credit', '3': 'campaign settlement' },
     quirks: ['1.31'],
   }),
@@ -160,13 +167,13 @@ const record = z.object({
   lastName: text(258, 'Family name (姓). How the three name fields go together is not said.', '1.33', '1.34'),
   loginTime: time(259, 'Time of login (登录时间).'),
   name: text(260, 'Name (姓名). How the three name fields go together is not said.', '1.33', '1.34'),
-  openAccountType: integer(261, 'Kind of account (开户类型). An open list.', {
+  openAccountType: int32(261, 'Kind of account (开户类型). An open list.', {
     known: { '0': 'person', '1': 'company' },
     quirks: ['1.31'],
   }),
   phone: text(262, 'Mobile number (手机). Personal data; masked in sibling samples.', '1.34'),
   phoneArea: text(263, 'Country code of the mobile number (手机区号).', '1.34'),
-  registerSource: integer(264, 'Where the customer registered (注册来源). An open list.', {
+  registerSource: int32(264, 'Where the customer registered (注册来源). An open list.', {
     known: {
       '1': 'H5',
       '2': 'web on a PC',
@@ -182,7 +189,7 @@ const record = z.object({
     quirks: ['1.31'],
   }),
   remark: text(265, 'Remark (备注).'),
-  status: integer(266, 'State (状态). An open list.', {
+  status: int32(266, 'State (状态). An open list.', {
     known: { '1': 'normal', '2': 'disabled', '3': 'deleted', '4': 'closed', '5': 'locked', '6': 'closing' },
     quirks: ['1.31'],
   }),
@@ -244,11 +251,14 @@ const envelope = z.object({
     'Opposite of fail in real answers; both are true in the example. Decide by code.',
     { of: { type: notMarked } },
   ),
-  tm: source(
-    z.number().int().nullish(),
-    exampleOnly(284, '1.26'),
-    'Time that the request took. Milliseconds by the Request page, which samples contradict: do not interpret it.',
-    { of: { type: together(older(), notMarked) } },
+  tm: extendApi(
+    source(
+      z.number().int().nullish(),
+      exampleOnly(284, '1.26'),
+      'Time that the request took. Milliseconds by the Request page, which samples contradict: do not interpret it.',
+      { of: { type: together(older(), notMarked) } },
+    ),
+    { format: 'int64' },
   ),
   trace: source(z.string().nullish(), exampleOnly(285, '1.37'), 'The trace of the request, by all signs.', {
     of: { type: notMarked },

@@ -111,7 +111,7 @@ function compilable(document: Node): Finding[] {
   return rootSchemas(document).flatMap(({ schema }) => {
     const patterns = subschemas(schema).flatMap(({ node, pointer }) => {
       try {
-        if (typeof node.pattern === 'string') new RegExp(node.pattern, 'u')
+        if (typeof node.pattern === 'string') RegExp(node.pattern, 'u')
         return []
       } catch (error) {
         return [{ rule: 'pattern-unicode', pointer: child(pointer, 'pattern'), message: (error as Error).message }]

@@ -79,7 +79,7 @@ export function namedInTests(root: string): Map<string, Set<string>> {
   const patterns = ['packages/*/test/**/*.test.{ts,tsx}', 'apps/*/test/**/*.test.{ts,tsx}', 'specs/test/**/*.test.ts']
   const files = globSync(patterns, { cwd: root }).map((file) => file.split(sep).join('/'))
   return new Map(
-    files.sort().map((file) => {
+    files.toSorted().map((file) => {
       const titles = testTitles(readFileSync(join(root, file), 'utf8'))
       return [file, new Set(titles.flatMap(namedQuirks))]
     }),

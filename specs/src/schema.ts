@@ -87,7 +87,7 @@ function correct(schema: SchemaObject, name: string): SchemaObject {
   if (isNullAlone(schema)) {
     corrected.type = 'null'
     delete corrected.enum
-    return corrected as SchemaObject
+    return corrected
   }
   // A union is "the first that fits", which is anyOf: oneOf would refuse a value that fits two branches.
   if (schema.oneOf) {

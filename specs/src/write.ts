@@ -11,7 +11,7 @@ export async function providers(root: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isDirectory() && existsSync(join(root, 'specs', entry.name, 'transcription.ts')))
     .map((entry) => entry.name)
-    .sort()
+    .toSorted()
 }
 
 /** The two files that hold a provider's spec, relative to the root, with `/` on every system. */

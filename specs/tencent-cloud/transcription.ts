@@ -7,12 +7,10 @@ const { documented, exampleOnly } = citing('tencent-cloud.md')
 
 const invented = inferred('our own values, shaped as the document says')
 const common = (...quirks: string[]) => sibling('common parameters of API 2.0 (protocol page A1)', ...quirks)
+const errorNames = sibling('names of the common error codes of API 2.0, as public client code has copied them')
 const errorPage = sibling('common error codes of API 2.0, public copies of the linked page 563/8082 (protocol page A4)')
 
 // ---- request ----
-
-/** The values that are known, with their meanings; an open list in answers. */
-const known = (values: Readonly<Record<string, string>>) => ({ extensions: { 'x-known-values': values } })
 
 const commonFields = {
   Action: source(
@@ -87,7 +85,6 @@ const ownFields = {
     z.number().int().min(0).max(1).optional(),
     documented(12, '0.8', '0.9'),
     'Only customers without (0) or with (1) an overdue bill (是否欠费).',
-    known({ '0': 'without', '1': 'with' }),
   ),
   flag: source(
     z.enum(['a', 'b', 'c']).optional(),
@@ -103,7 +100,6 @@ const ownFields = {
     z.number().int().min(0).max(1).optional(),
     documented(15, '0.8', '0.9', '0.10'),
     'Direction of sorting by the time of linking (关联时间): 0 newest first, 1 oldest first. No default is given.',
-    known({ '0': 'descending', '1': 'ascending' }),
   ),
   page: source(
     z.number().int().min(1).optional(),
@@ -125,11 +121,14 @@ const fields = { ...commonFields, ...ownFields }
 const notMarked = inferred('no field of the answer is marked optional or nullable', '0.35')
 const digits = () => z.union([z.number().int(), z.string().regex(/^-?[0-9]+$/)]).nullish()
 
+/** The values that the document gives; others are admitted. */
+const openEnum = (values: Readonly<Record<string, string>>) => ({ extensions: { 'x-open-enum': values } })
+
 /** The document marks no field as optional or nullable (quirk 0.35), so that each may be missing or null. */
 function textField(line: Line, text: string, quirks: readonly string[], values?: Readonly<Record<string, string>>) {
   return source(z.string().nullish(), documented(line, ...quirks), text, {
     of: { type: notMarked },
-    ...(values ? known(values) : {}),
+    ...(values ? openEnum(values) : {}),
   })
 }
 
@@ -139,49 +138,47 @@ const amount = (line: number, text: string) =>
   })
 
 const record = z.object({
-  clientUin: textField(42, 'Id of the account (客户账号 ID). Masked in the example.', '0.23'),
-  clientRemark: textField(43, "The agent's remark (备注); empty for none.", '0.27'),
+  clientUin: textField(42, 'Id of the account (客户账号 ID). Masked in the example.', ['0.23']),
+  clientRemark: textField(43, "The agent's remark (备注); empty for none.", ['0.27']),
   authType: source(
     digits(),
     documented([44, 76], '0.18', '0.19', '0.25'),
-    'Verification (认证类型): 0 person, 1 company, anything else not verified, such as -1. An open list.',
-    { of: { anyOf: together(exampleOnly(76, '0.18'), notMarked) } },
+    'Verification (认证类型). An open list: anything else than the known values is not verified, such as -1.',
+    {
+      of: { anyOf: together(exampleOnly(76, '0.18'), notMarked) },
+      ...openEnum({ '0': 'person', '1': 'company', '-1': 'not verified' }),
+    },
   ),
-  flag: textField(45, 'Customer type (客户类型): a, b or c; what they mean is not said. An open list.', '0.11'),
-  userName: textField(46, 'Name (名称); empty for none.', '0.27'),
+  flag: textField(45, 'Customer type (客户类型). What its values mean is not said. An open list.', ['0.11'], {
+    a: 'not said',
+    b: 'not said',
+    c: 'not said',
+  }),
+  userName: textField(46, 'Name (名称); empty for none.', ['0.27']),
   hasOverdueBill: source(
     z.number().int().nullish(),
     documented(47, '0.25'),
-    'Whether a bill is overdue (是否欠费): 0 no, 1 yes.',
-    { of: { type: notMarked } },
+    'Whether a bill is overdue (是否欠费). An open list.',
+    { of: { type: notMarked }, ...openEnum({ '0': 'no', '1': 'yes' }) },
   ),
   agentTime: textField(
     48,
     'When the account was linked to the agent (关联时间): a Unix time as digits, in seconds by inference. 4294967295, ' +
       'which is -1 as an unsigned 32-bit number, stands for no time.',
-    '0.20',
-    '0.21',
-    '0.25',
+    ['0.20', '0.21', '0.25'],
   ),
-  appid: textField(49, 'Another number of the account (客户 appid), as digits; 0 for none.', '0.22', '0.25', '0.28'),
+  appid: textField(49, 'Another number of the account (客户 appid), as digits; 0 for none.', ['0.22', '0.25', '0.28']),
   clientType: textField(
     50,
-    'How the agent came by the customer (客户类型): new (won), old (was there before) or assign (assigned). An open ' +
-      'list. Not the flag; no parameter filters by it.',
-    '0.11',
-    '0.13',
-    '0.28',
-    '0.29',
-    '0.30',
+    'How the agent came by the customer (客户类型). An open list. Not the flag; no parameter filters by it.',
+    ['0.11', '0.13', '0.28', '0.29', '0.30'],
+    { new: 'won', old: 'was there before', assign: 'assigned' },
   ),
   projectType: textField(
     51,
-    'How the sale came about (项目类型): self (by the agent), repeat (direct sale), platform (joint website) or empty. An ' +
-      'open list. No parameter filters by it.',
-    '0.13',
-    '0.26',
-    '0.28',
-    '0.29',
+    'How the sale came about (项目类型). An open list, empty in the example. No parameter filters by it.',
+    ['0.13', '0.26', '0.28', '0.29'],
+    { self: 'by the agent', repeat: 'direct sale', platform: 'joint website' },
   ),
   lastMonthAmt: amount(81, 'Amount of last month.'),
   thisMonthAmt: amount(82, 'Amount of this month.'),
@@ -228,17 +225,16 @@ const envelope = z.object({
   message: textField(
     26,
     "The module's words for an error, for people; empty on success. A module's own number stands in brackets in front.",
-    '0.32',
-    '0.33',
+    ['0.32', '0.33'],
   ),
-  codeDesc: textField(25, 'Name of the outcome (业务侧错误码): Success, or that of an error.', '0.31', '0.33'),
+  codeDesc: textField(25, 'Name of the outcome (业务侧错误码): Success, or that of an error.', ['0.31', '0.33']),
   data,
 })
 
 interface Row {
   readonly code: string
   readonly meaning: string
-  /** The vendor's name of the error. */
+  /** The vendor's name of the error, as client code has it. */
   readonly message: string
   readonly category: string
 }
@@ -394,18 +390,18 @@ const printed: Readonly<Record<string, { readonly body: Readonly<Record<string, 
   {
     '4100': {
       body: { code: 4100, message: '鉴权失败，请参考文档中鉴权部分。', codeDesc: 'AuthFailure' },
-      where: 'failed answer on the pages of CDN, API 2.0',
+      where: 'failed answer of GetHostInfoByHost, CDN, API 2.0',
     },
     '5100': {
-      body: { code: '5100', message: '(100004)projectId is incorrect' },
-      where: 'failed answer on the shared pages of API 2.0, which print codes as text, too (protocol page A4)',
+      body: { code: 5100, message: '(100004)projectId is incorrect' },
+      where: 'failed answer on the shared pages of API 2.0, without codeDesc',
     },
   }
 
 const errorExamples = rows.map(({ code, meaning, message }) => {
-  const known = printed[code]
-  if (known) return [`code-${code}`, example(known.body, sibling(known.where), meaning)]
-  const from = together(errorPage, inferred('no failed answer with this code is printed; shaped like those that are'))
+  const seen = printed[code]
+  if (seen) return [`code-${code}`, example(seen.body, sibling(seen.where), meaning)]
+  const from = together(errorNames, inferred('no failed answer with this code is printed; shaped like those that are'))
   return [`code-${code}`, example({ code: Number(code), message }, from, meaning)]
 })
 

@@ -31,7 +31,7 @@ const int32 = ['idType', 'sex', 'age', 'marriage', 'education', 'customerStatus'
 const arrays = ['companyIds', 'spaceIds', 'spaceNames', 'paths']
 const texts = Object.keys(record).filter((name) => ![...int64, ...int32, ...arrays].includes(name))
 
-const ajv = new Ajv2020({ strict: false })
+const ajv = new Ajv2020({ strict: false, validateFormats: false })
 const admitsBody = ajv.compile(requestBody.schema)
 const admitsAnswer = ajv.compile(content.schema)
 

@@ -52,13 +52,14 @@ function requestOf(
   const fields = Object.entries(content?.examples?.ok?.value ?? {}).filter(([name]) => name !== without)
   if (!type) return new Request(url, { method, headers })
   headers.set('content-type', type)
-  const body =
-    type === 'application/json'
-      ? JSON.stringify(Object.fromEntries(fields))
-      : new URLSearchParams(
-          fields.flatMap(([name, value]) => [value].flat().map((item) => [name, String(item)])),
-        ).toString()
+  const body = type === 'application/json' ? JSON.stringify(Object.fromEntries(fields)) : formOf(fields)
   return new Request(url, { method, headers, body })
+}
+
+function formOf(fields: readonly (readonly [string, unknown])[]): string {
+  const form = new URLSearchParams()
+  for (const [name, value] of fields) for (const item of [value].flat()) form.append(name, String(item))
+  return form.toString()
 }
 
 /** Something without which the request is wrong. */
@@ -84,7 +85,7 @@ describe.each(await providers(root))('the plain Prism CLI on %s', (provider) => 
       origin = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1] ?? ''
       if (origin) break
     }
-    expect(origin, 'Prism started').not.toBe('')
+    if (!origin) throw new Error(`Prism did not start on the file of ${provider}.`)
   }, 60_000)
 
   afterAll(async () => {

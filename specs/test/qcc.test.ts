@@ -263,7 +263,7 @@ describe('the examples of the document', () => {
     expect(first).toMatch(/"ImageUrl":\n"https:/)
     const alone = JSON.parse(first) as Json
     expect(alone.Result.ClientList).toHaveLength(1)
-    expect(() => JSON.parse(second)).toThrow()
+    expect(() => JSON.parse(second)).toThrow(SyntaxError)
   })
 
   test('the first block alone is refused, for it has no Status (quirk 2.21)', () => {
@@ -272,7 +272,9 @@ describe('the examples of the document', () => {
   })
 
   test('joined by the rule, they are the corrected example but for KeyNo (quirks 2.20, 2.22)', () => {
-    expect(() => JSON.parse(first.slice(0, first.indexOf('"Relationship": ""') + 18) + ',' + second)).toThrow()
+    expect(() => JSON.parse(first.slice(0, first.indexOf('"Relationship": ""') + 18) + ',' + second)).toThrow(
+      SyntaxError,
+    )
     const whole = joined(first, second)
     expect(admitsAnswer(whole)).toBe(true)
     const keyNo = whole.Result.ClientList[0].KeyNo as string

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { dasAiot } from '../src/index.ts'
+import { failureOf } from './mocked-provider.ts'
+import { errorAnswer, pageAnswer, scriptVendor, type ScriptedAnswer } from './scripted-vendor.ts'
+
+const options = { baseUrl: 'https://aiot.example.com', project: '412837465019283', token: 'T0KEN' }
+const fields = Object.keys(dasAiot.manifest.operations.customers.mapping)
+const lists = ['companyIds', 'companyNames', 'spaceIds', 'spaceNames', 'paths']
+
+/** What the client makes of one answer. */
+function read(answer: ScriptedAnswer) {
+  const { environment } = scriptVendor(answer)
+  return dasAiot(options, environment).listPage()
+}
+
+test('a page is read field by field', async () => {
+  const record = {
+    id: 412900100000000,
+    name: '示例甲',
+    phone: '12012345678',
+    email: 'customer@example.com',
+    remark: '',
+    creationTime: 1688976234763,
+    lastModificationTime: 0,
+    customerStatus: 2,
+    companyIds: ['1106257098023592007'],
+  }
+  expect(await read(pageAnswer([record]))).toEqual({
+    customers: [
+      {
+        provider: 'das-aiot',
+        key: '412900100000000',
+        id: '412900100000000',
+        name: '示例甲',
+        kind: 'person',
+        status: 'inactive',
+        phone: '12012345678',
+        email: 'customer@example.com',
+        remark: null,
+        createdAt: '2023-07-10T08:03:54.763Z',
+        updatedAt: null,
+        raw: record,
+      },
+    ],
+    page: 1,
+    pageSize: 500,
+    total: 1,
+    cursor: null,
+    requestId: null,
+  })
+})
+
+test.each([
+  [1, 1],
+  ['1', 1],
+  [null, null],
+  [undefined, null],
+  ['many', null],
+  [-1, null],
+  [0, null],
+])('the total %j of a page of one is read as %j', async (totalCount, total) => {
+  expect((await read(pageAnswer([{ id: 1 }], { totalCount }))).total).toBe(total)
+})
+
+test.each([null, undefined, []])('data may be %j', async (data) => {
+  expect(await read(pageAnswer([], { data }))).toMatchObject({ customers: [], total: 0, cursor: null })
+})
+
+test('an answer with nothing in it is a page with nothing on it', async () => {
+  expect(await read({})).toMatchObject({ customers: [], total: null, cursor: null })
+})
+
+test('the record has 46 fields', () => {
+  expect(fields).toHaveLength(46)
+})
+
+test.each(fields)('the field %s may be null, missing, a number or a text', async (name) => {
+  for (const value of [null, undefined, 42, -42, 0, '', '42', '文']) {
+    const record = { id: 1, [name]: value }
+    const { customers } = await read(pageAnswer([record]))
+    expect(customers.map(({ raw }) => raw)).toEqual([JSON.parse(JSON.stringify(record))])
+  }
+})
+
+test.each(lists)('the list %s may also be an array, and stays as it came', async (name) => {
+  for (const value of [[], ['1106257098023592007'], ['甲', '乙'], [7, null], '0,0', ',']) {
+    const { customers } = await read(pageAnswer([{ id: 1, [name]: value }]))
+    expect(customers[0]?.raw?.[name]).toEqual(value)
+  }
+})
+
+test('unknown fields and every digit stay in raw', async () => {
+  const record =
+    '{"id":1106257098023592001,"projectId":1080446148159139841,"companyIds":[1106257098023592007],"newField":{"deep":[1,null]},"__proto__":{"isAdmin":true}}'
+  const { customers } = await read(JSON.stringify(pageAnswer([{ here: 0 }])).replace('{"here":0}', record))
+  expect(customers[0]?.id).toBe('1106257098023592001')
+  expect(customers[0]?.key).toBe('1106257098023592001')
+  expect(customers[0]?.raw).toMatchObject({
+    id: '1106257098023592001',
+    projectId: '1080446148159139841',
+    companyIds: ['1106257098023592007'],
+    newField: { deep: [1, null] },
+  })
+  expect(customers[0]?.raw?.['isAdmin']).toBeUndefined()
+})
+
+test.each<[string, ScriptedAnswer, string]>([
+  ['data that is text', pageAnswer([], { data: 'planted' }), 'data'],
+  ['data within data', pageAnswer([], { data: { data: [] } }), 'data'],
+  ['a record that is a number', pageAnswer([{ id: 1 }, 7 as unknown as object]), 'data.1'],
+  ['an id that is an object', pageAnswer([{ id: { planted: 1 } }]), 'data.0.id'],
+  ['a name that is true', pageAnswer([{ name: true }]), 'data.0.name'],
+  ['a list of objects', pageAnswer([{ companyIds: [{ planted: 1 }] }]), 'data.0.companyIds'],
+  ['a total that is an object', pageAnswer([], { totalCount: { planted: 1 } }), 'totalCount'],
+  ['an array in place of the answer', [{ id: 1 }], 'documented type'],
+  ['a text in place of the answer', '"planted"', 'documented type'],
+  ['null in place of the answer', 'null', 'documented type'],
+])('%s breaks the contract, and its place is named', async (_, body, place) => {
+  const error = await failureOf(read(body))
+  expect(error).toMatchObject({ category: 'contract', isRetryable: false, message: expect.stringContaining(place) })
+  expect(String(error)).not.toContain('planted')
+})
+
+test.each<[string, ScriptedAnswer, object]>([
+  [
+    'an envelope in place of a page',
+    { code: 403, msg: '无权限', status: 'DENIED' },
+    { category: 'permission', code: '403', status: 200 },
+  ],
+  [
+    'an envelope with a code as text',
+    { code: '401', msg: '未登录' },
+    { category: 'authentication', code: '401', status: 200 },
+  ],
+  [
+    'an envelope with a null for data',
+    { code: 500, msg: '错误', data: null },
+    { category: 'unavailable', code: '500' },
+  ],
+  [
+    'an envelope with a code that is not documented',
+    { code: 10023, msg: '错误' },
+    { category: 'unknown', code: '10023' },
+  ],
+  [
+    'a page that came with a failure',
+    new Response(JSON.stringify(pageAnswer([{ id: 1 }])), { status: 500 }),
+    { category: 'unavailable', code: '500' },
+  ],
+  [
+    'a failure whose code is not its status',
+    errorAnswer(500, { code: 10023, msg: '错误' }),
+    { category: 'unavailable', code: '10023', status: 500 },
+  ],
+  [
+    'a failure with a text for a code',
+    errorAnswer(400, { code: 'E_PHONE', msg: '错误' }),
+    { category: 'invalid-query', code: 'E_PHONE' },
+  ],
+  ['a failure that is a list', errorAnswer(404, []), { category: 'not-found', code: '404' }],
+  ['a failure without a body', errorAnswer(403, null), { category: 'permission', code: '403', vendorMessage: null }],
+])('%s is an error', async (_, answer, expected) => {
+  expect(await failureOf(read(answer))).toMatchObject(expected)
+})
+
+test('a page that also has a code is a page', async () => {
+  expect((await read({ ...pageAnswer([{ id: 1 }]), code: 200, msg: 'ok' })).customers).toHaveLength(1)
+})
+
+test('what the vendor says of a failure can be asked for', async () => {
+  const answer = errorAnswer(400, { code: 400, msg: '手机号错误', status: 'PHONE_INVALID' })
+  expect(await failureOf(read(answer))).toMatchObject({ vendorMessage: 'PHONE_INVALID: 手机号错误' })
+})

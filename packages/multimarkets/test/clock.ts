@@ -1,0 +1,35 @@
+import type { Runtime } from '@kehu/core/v1'
+
+/** A runtime that no test has to wait for. */
+export interface Clock extends Runtime {
+  /** Sleeps that passed, in milliseconds. */
+  readonly slept: readonly number[]
+}
+
+// Core's own time limit of one attempt.
+const timeLimit = 30_000
+
+/**
+ * A clock that stands still until something sleeps. A sleep (a back-off, the rest of a minute, or a time limit that a
+ * test has made short) passes at once; core's own time limit lasts until it is called off.
+ */
+export function createClock(start = Date.parse('2026-03-04T05:06:07.089Z')): Clock {
+  let time = start
+  const slept: number[] = []
+  return {
+    slept,
+    now: () => time,
+    random: () => 0.5,
+    sleep(ms, signal) {
+      if (signal.aborted) return Promise.reject(signal.reason)
+      if (ms !== timeLimit) {
+        time += ms
+        slept.push(ms)
+        return Promise.resolve()
+      }
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      })
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { KehuError, type KehuEvent } from '@kehu/core/v1'
+import { expect, test } from 'vitest'
+import { multimarkets, type MultiMarketsOptions } from '../src/index.ts'
+import { options } from './account.ts'
+import { pageAnswer, scriptVendor } from './scripted-vendor.ts'
+
+function errorOf(act: () => unknown): KehuError {
+  try {
+    act()
+  } catch (error) {
+    if (KehuError.isInstance(error)) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
+
+const sign = () => 'planted-signature'
+
+test.each<[string, object]>([
+  ['baseUrl', { baseUrl: undefined }],
+  ['baseUrl', { baseUrl: 'planted-wrong' }],
+  ['baseUrl', { baseUrl: 'ftp://planted-wrong.example/webhook' }],
+  ['baseUrl', { baseUrl: 'https://user:planted-wrong@bridge.example/webhook' }],
+  ['baseUrl', { baseUrl: 'https://bridge.example/webhook?planted-wrong' }],
+  ['companyId', { companyId: undefined }],
+  ['companyId', { companyId: '' }],
+  ['companyId', { companyId: 987654 }],
+  ['companyId', { companyId: 'planted-wrong' }],
+  ['apiKey', { apiKey: undefined }],
+  ['apiKey', { apiKey: '' }],
+  ['apiKey', { apiKey: 'planted wrong' }],
+  ['apiKey', { apiKey: 987654 }],
+  ['privateKey', { privateKey: undefined }],
+  ['privateKey', { privateKey: '' }],
+  ['privateKey', { privateKey: 'planted-wrong!' }],
+  ['privateKey', { privateKey: '-----BEGIN RSA PRIVATE KEY-----\nplantedwrong\n-----END RSA PRIVATE KEY-----' }],
+  ['privateKey', { privateKey: { toString: () => 'planted-wrong' } }],
+  ['sign', { sign }],
+  ['sign', { privateKey: undefined, sign: 'planted-wrong' }],
+  ['version', { version: '' }],
+  ['version', { version: 1 }],
+  ['lang', { lang: 'planted wrong' }],
+  ['recvWindow', { recvWindow: '5000' }],
+  ['recvWindow', { recvWindow: 0 }],
+  ['recvWindow', { recvWindow: 0.5 }],
+  ['apikey', { apikey: 'planted-wrong' }],
+])('a wrong option %s is named, and its value is not shown', (name, wrong) => {
+  const error = errorOf(() => multimarkets({ ...options, ...wrong }))
+  expect(error.category).toBe('config')
+  expect(error.message).toContain(`option '${name}'`)
+  expect(error.message).not.toMatch(/planted|987654/)
+})
+
+test.each<[string, Partial<MultiMarketsOptions>]>([
+  ['the least there is', {}],
+  ['all there is', { version: '1.0.0', lang: 'en-US', recvWindow: 60_000 }],
+  ['secrets that are functions', { apiKey: () => 'key', privateKey: async () => 'key' }],
+  ['a function sign in place of the key', { privateKey: undefined, sign }],
+  ['no /webhook', { baseUrl: 'http://127.0.0.1:8080' }],
+])('%s is right', (_, given) => {
+  expect(multimarkets({ ...options, ...given } as MultiMarketsOptions).manifest.id).toBe('multimarkets')
+})
+
+test.each([
+  ['https://bridge.example/webhook', 0],
+  ['https://bridge.example/webhook/', 0],
+  ['https://bridge.example', 1],
+  ['https://bridge.example/webhooks', 1],
+])('baseUrl %s causes %d warnings', (baseUrl, count) => {
+  const events: KehuEvent[] = []
+  multimarkets({ ...options, baseUrl }, { onEvent: (event) => void events.push(event) })
+  expect(events.map((event) => event.type === 'warning' && event.code)).toEqual(Array(count).fill('base-url-path'))
+})
+
+test.each<[string, object]>([
+  ['customerNo', { customerNo: '' }],
+  ['customerNo', { customerNo: 86100001 }],
+  ['customerNo', { customerNo: 'planted wrong' }],
+  ['customerNo', { customerNo: 'planted"wrong' }],
+  ['customerNo', { customerNo: 'planted\\wrong' }],
+  ['customerno', { customerno: 'planted-wrong' }],
+  ['email', { email: 'planted-wrong@example.com' }],
+])('a wrong query field %s is named, and its value is not shown', async (name, wrong) => {
+  const vendor = scriptVendor(pageAnswer([]))
+  const provider = multimarkets(options, vendor.environment)
+  const error: unknown = await provider.listPage(wrong).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ category: 'invalid-query', message: expect.stringContaining(`query field '${name}'`) })
+  expect(String(error)).not.toMatch(/planted|86100001/)
+  expect(vendor.requests).toEqual([])
+})
+
+test.each([0, -1, 1.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])(
+  'page %d is refused before anything is sent',
+  async (page) => {
+    const vendor = scriptVendor(pageAnswer([]))
+    await expect(multimarkets(options, vendor.environment).listPage({}, { page })).rejects.toMatchObject({
+      category: 'invalid-query',
+      message: expect.stringContaining('page'),
+    })
+    expect(vendor.requests).toEqual([])
+  },
+)
+
+test.each([0, 2001, 2.5])('page size %d is refused before anything is sent', async (pageSize) => {
+  const vendor = scriptVendor(pageAnswer([]))
+  await expect(multimarkets(options, vendor.environment).listPage({}, { pageSize })).rejects.toMatchObject({
+    category: 'invalid-query',
+    message: expect.stringContaining('pageSize'),
+  })
+  expect(vendor.requests).toEqual([])
+})

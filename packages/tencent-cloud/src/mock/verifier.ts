@@ -1,0 +1,167 @@
+import { createHmac } from 'node:crypto'
+import type { MockContext, MockRequest, MockViolation } from '@kehu/core/v1/mock'
+import type { Options } from './fixture.ts'
+import { parameter, parameters } from './parameter.ts'
+
+/** Judges what the OpenAPI file cannot say. Written from the document and the common pages of API 2.0 (protocol A). */
+export function verify(request: MockRequest, context: MockContext<Options>): MockViolation[] {
+  return [
+    ...verifyEncoding(request),
+    ...verifyAction(request),
+    ...verifyKey(request, context.options),
+    ...verifyToken(request, context.options),
+    ...verifyTimestamp(request, context.now),
+    ...verifyNonce(request, context),
+    ...verifySignature(request, context.options),
+    ...verifyPaging(request),
+  ]
+}
+
+// The mock sees by itself what is not percent-encoded UTF-8; that it was encoded twice looks right to it.
+function verifyEncoding({ rawQuery, text }: MockRequest): MockViolation[] {
+  if (!/%25[c-f][0-9a-f]%25[89ab][0-9a-f]/i.test(`${rawQuery} ${text}`)) return []
+  return [{ step: 'form', message: 'The parameters are percent-encoded twice.' }]
+}
+
+// tencent-cloud.md:7 (quirk 0.5).
+function verifyAction(request: MockRequest): MockViolation[] {
+  if (parameter(request, 'Action') === 'QueryClientInfos') return []
+  return [{ step: 'value', where: 'Action', message: 'The Action is missing, or not QueryClientInfos.' }]
+}
+
+function verifyKey(request: MockRequest, { secretId }: Options): MockViolation[] {
+  if (parameter(request, 'SecretId') === secretId) return []
+  return [{ step: 'credential', where: 'SecretId', message: 'The SecretId is missing, or not that of the account.' }]
+}
+
+function verifyToken(request: MockRequest, { token }: Options): MockViolation[] {
+  const sent = parameter(request, 'Token')
+  if (sent === token) return []
+  const message =
+    token === undefined
+      ? 'There is a Token; only temporary credentials have one.'
+      : 'The Token is missing, or not that of the temporary credentials.'
+  return [{ step: 'credential', where: 'Token', message }]
+}
+
+// The pages disagree between 5 minutes and 2 hours (protocol A2): the narrower is safe for both.
+const secondsOff = 300
+
+function verifyTimestamp(request: MockRequest, now: number): MockViolation[] {
+  const timestamp = parameter(request, 'Timestamp') ?? ''
+  const isNear = (seconds: number) => Math.abs(Math.floor(seconds) - Math.floor(now / 1000)) <= secondsOff
+  const wrong = (message: string): MockViolation[] => [{ step: 'clock', where: 'Timestamp', message }]
+  if (!/^\d+$/.test(timestamp)) return wrong('Timestamp is missing, or not written in digits.')
+  if (isNear(Number(timestamp))) return []
+  if (isNear(Number(timestamp) / 1000)) return wrong('Timestamp counts milliseconds; it must count seconds.')
+  return wrong('Timestamp is more than 5 minutes from the clock of the mock.')
+}
+
+function verifyNonce(request: MockRequest, { firstUse }: MockContext<Options>): MockViolation[] {
+  const nonce = parameter(request, 'Nonce') ?? ''
+  const wrong = (message: string): MockViolation[] => [{ step: 'nonce', where: 'Nonce', message }]
+  if (!/^[1-9]\d*$/.test(nonce)) return wrong('The Nonce is not a positive whole number, in digits.')
+  if (firstUse('Nonce', `${parameter(request, 'Timestamp')} ${nonce}`)) return []
+  return wrong('This Nonce came before with this Timestamp; each request needs a new one, a repeated request too.')
+}
+
+type Pairs = readonly (readonly [name: string, value: string])[]
+
+/** The parts of the text that is signed, and how it becomes a Signature. */
+interface Recipe {
+  readonly method: string
+  readonly host: string
+  readonly path: string
+  readonly pairs: Pairs
+  readonly hash: 'sha1' | 'sha256'
+  readonly digest: 'base64' | 'base64url' | 'hex'
+}
+
+// Protocol A2. The key is the one that was sent, so that a key of another account is not called a wrong signature too.
+function verifySignature(request: MockRequest, { secretKey }: Options): MockViolation[] {
+  const signature = parameter(request, 'Signature') ?? ''
+  const right: Recipe = {
+    method: request.method,
+    host: request.header('Host') ?? '',
+    path: request.path,
+    pairs: inOrder(parameters(request).filter(([name]) => name !== 'Signature')),
+    // Exactly this word selects SHA-256, all else SHA-1.
+    hash: parameter(request, 'SignatureMethod') === 'HmacSHA256' ? 'sha256' : 'sha1',
+    digest: 'base64',
+  }
+  if (signature === sign(right, secretKey)) return []
+  const wrong = (message: string): MockViolation[] => [{ step: 'signature', where: 'Signature', message }]
+  if (/%(2B|2F|3D)/i.test(signature)) return wrong('The Signature is percent-encoded twice.')
+  const mistake = Object.entries(mistakes(right, request)).find(([, recipes]) =>
+    recipes.some((recipe) => signature === sign({ ...right, ...recipe }, secretKey)),
+  )
+  return wrong(mistake?.[0] ?? 'The Signature is not made from these parameters; look at the SecretKey.')
+}
+
+/** What callers usually sign instead, by what is wrong with it. */
+function mistakes({ host, path, pairs, hash }: Recipe, request: MockRequest): Record<string, Partial<Recipe>[]> {
+  const asSent = parameters(request).filter(([name]) => name !== 'Signature')
+  const encoded = (encode: (text: string) => string) => ({
+    pairs: pairs.map(([name, value]) => [name, encode(value)] as const),
+  })
+  return {
+    'The values are signed percent-encoded; they must be signed as they are.': [
+      encoded(encodeURIComponent),
+      encoded((value) => String(new URLSearchParams([['', value]])).slice(1)),
+    ],
+    'The names are signed in the order sent; they must be sorted.': [{ pairs: asSent }],
+    'The names are sorted without regard to case; capitals must stand before all small letters.': [
+      { pairs: asSent.toSorted(([one], [other]) => order(one.toLowerCase(), other.toLowerCase())) },
+    ],
+    'Empty values are left out; they must be signed too.': [{ pairs: pairs.filter(([, value]) => value !== '') }],
+    'Another method is signed than the one that was used, or it is not in capitals.': [
+      'GET',
+      'POST',
+      'get',
+      'post',
+    ].map((method) => ({ method })),
+    'The host is signed with its scheme; it must be what stands in the Host header.': ['http://', 'https://'].map(
+      (scheme) => ({ host: scheme + host }),
+    ),
+    'The host is signed without its port, or another host is; it must be what stands in the Host header.': [
+      { host: host.replace(/:\d+$/, '') },
+      { host: 'partners.api.qcloud.com' },
+      { host: '' },
+    ],
+    'Another path is signed than the one that was used.': ['/', '', '/v2/index.php', `${path}/`].map((each) => ({
+      path: each,
+    })),
+    'The hash is not the one that SignatureMethod names; HmacSHA256 is spelt exactly so, all else is SHA-1.': [
+      { hash: hash === 'sha1' ? 'sha256' : 'sha1' },
+    ],
+    'The Signature is not in standard base64.': [{ digest: 'hex' }, { digest: 'base64url' }],
+  }
+}
+
+function sign({ method, host, path, pairs, hash, digest }: Recipe, secretKey: string): string {
+  const text = pairs.map(([name, value]) => `${name.replaceAll('_', '.')}=${value}`).join('&')
+  return createHmac(hash, secretKey).update(`${method}${host}${path}?${text}`, 'utf8').digest(digest)
+}
+
+function inOrder(pairs: Pairs): Pairs {
+  return pairs.toSorted(([one], [other]) => order(one, other))
+}
+
+// Byte by byte, as PHP and Python sort.
+function order(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other))
+}
+
+// tencent-cloud.md:16-17: pages count from 1, though the example sends 0 (quirk 0.1); 1000 rows at most.
+function verifyPaging(request: MockRequest): MockViolation[] {
+  const violations: MockViolation[] = []
+  const page = parameter(request, 'page') ?? '1'
+  const rows = parameter(request, 'rows') ?? '20'
+  if (!/^[1-9]\d*$/.test(page)) {
+    violations.push({ step: 'paging', where: 'page', message: 'The page is not a number from 1, in digits.' })
+  }
+  if (!/^([1-9]\d{0,2}|1000)$/.test(rows)) {
+    violations.push({ step: 'paging', where: 'rows', message: 'The rows are not a number from 1 to 1000, in digits.' })
+  }
+  return violations
+}
