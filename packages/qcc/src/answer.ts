@@ -37,8 +37,10 @@ interface List {
   readonly Result?: { readonly ClientList?: readonly QccClient[] | null | undefined } | null | undefined
 }
 
-const scalar = z.union([z.string(), z.number()])
-const field = scalar.nullish()
+// One check a field: a union of zod's own types costs several times as much.
+const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number'
+const scalar = z.custom<string | number>(isScalar)
+const field = z.custom<string | number | null>((value) => value === null || isScalar(value)).optional()
 
 const envelopeSchema: StandardSchema<Envelope> = z.looseObject({ Status: scalar, Message: field, OrderNumber: field })
 
