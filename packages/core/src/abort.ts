@@ -4,16 +4,25 @@ export function abortedError(provider: string): KehuError {
   return new KehuError({ category: 'aborted', provider, message: `The call to ${provider} was aborted by its signal.` })
 }
 
-/** Waits for work that may not heed a signal, but no longer than until the signal aborts. */
+/**
+ * Does work that may not heed a signal, but waits for it no longer than until the signal aborts. Work whose signal has
+ * aborted is not begun.
+ */
 export function untilAborted<Result>(
-  work: Promise<Result>,
+  work: () => Result | PromiseLike<Result>,
   signal: AbortSignal,
   provider: string,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(abortedError(provider))
-    if (signal.aborted) stop()
+    if (signal.aborted) {
+      stop()
+      return
+    }
     signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    new Promise<Result>((begin) => begin(work()))
+      // Work that heeds the signal too may be first to say that it aborted, in words of its own.
+      .then(resolve, (error) => (signal.aborted && !KehuError.isInstance(error) ? stop() : reject(error)))
+      .finally(() => signal.removeEventListener('abort', stop))
   })
 }

@@ -1,28 +1,38 @@
 // A shorter secret would turn ordinary words into stars.
 const shortestSecret = 4
 
+// A function may give a new secret for each request, for as long as a connection lives.
+const mostSecrets = 256
+
 /** Keeps the secrets of one connection out of what it tells. */
 export interface Redaction {
   /** Remembers a value that must never be shown. */
   hide(secret: string): void
   /** A vendor's code, free of secrets; `null` when it does not look like a code, since it may be anything then. */
   code(value: string | null | undefined): string | null
-  /** A vendor's text with secrets starred out. */
-  message(value: string | null | undefined): string | null
+  /** A text with secrets starred out, also where they are percent-encoded. */
+  text(value: string): string
 }
 
 export function createRedaction(): Redaction {
   const secrets = new Set<string>()
   const clean = (value: string): string => {
     let cleaned = value
-    for (const secret of secrets) cleaned = cleaned.replaceAll(secret, '***')
+    // The longest first: one secret may hold another.
+    for (const secret of [...secrets].toSorted((one, other) => other.length - one.length))
+      cleaned = cleaned.replaceAll(secret, '***')
     return cleaned
   }
   return {
     hide(secret) {
-      if (secret.length >= shortestSecret) secrets.add(secret)
+      if (secret.length < shortestSecret) return
+      for (const form of [secret, encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))]) {
+        secrets.delete(form)
+        secrets.add(form)
+      }
+      for (const oldest of secrets) if (secrets.size > mostSecrets) secrets.delete(oldest)
     },
     code: (value) => (value && /^[\w.:-]{1,128}$/.test(value) && clean(value) === value ? value : null),
-    message: (value) => (value ? clean(value) : null),
+    text: clean,
   }
 }

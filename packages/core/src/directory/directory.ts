@@ -1,8 +1,8 @@
 import { KehuError } from '../v1/error.ts'
 import type { Outcome } from '../v1/outcome.ts'
 import type { CustomerPage } from '../v1/page.ts'
-import type { ListOptions, Provider } from '../v1/provider.ts'
-import type { ConnectionList, Connections, DirectoryCustomer, DirectoryLists, Included, QueryOf } from './entries.ts'
+import type { Provider } from '../v1/provider.ts'
+import type { ConnectionList, Connections, DirectoryCustomer, DirectoryLists, Included } from './entries.ts'
 import { mergeStreams } from './merge-streams.ts'
 
 /** Several connections as one list. */
@@ -80,16 +80,16 @@ export function createDirectory<All extends Connections>(connections: All): Dire
       const streams = included.map(([name, provider]) => {
         const { query, ...listOptions } = given[name] || {}
         const signal = options.signal && { signal: options.signal }
-        return { name, stream: list(provider, query, { ...listOptions, ...signal }), limit: listOptions.limit }
+        return {
+          name,
+          stream: provider.customers(query ?? {}, { ...listOptions, ...signal }),
+          limit: listOptions.limit,
+        }
       })
       // The names and records that the types promise are those of `connections` and `lists`.
       return mergeStreams(streams, options) as never
     },
   }
-}
-
-function list(provider: Provider<any, any>, query: unknown, options: ListOptions) {
-  return (provider as Provider<object>).customers((query ?? {}) as QueryOf<Provider<object>>, options)
 }
 
 function refuseForeign(name: string, provider: unknown): void {
@@ -111,7 +111,14 @@ function unknownConnection(name: string, connections: Connections): KehuError {
   })
 }
 
-function checkOptions({ concurrency, onFailure = 'finish' }: DirectoryOptions): void {
+function checkOptions(options: DirectoryOptions): void {
+  const { concurrency, onFailure = 'finish' } = options
+  for (const name of Object.keys(options))
+    if (!['onFailure', 'concurrency', 'signal'].includes(name))
+      throw new KehuError({
+        category: 'config',
+        message: `'${name.slice(0, 40)}' is no option here; there are onFailure, concurrency, signal.`,
+      })
   if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1))
     throw new KehuError({ category: 'config', message: 'concurrency must be a whole number of at least 1.' })
   if (!['finish', 'stop', 'collect'].includes(onFailure))

@@ -32,11 +32,9 @@ export type DirectoryLists<All extends Connections> = {
 
 /** The connections that a list takes part in: those that are not `false`. */
 export type Included<All extends Connections, Lists> = {
-  readonly [Name in keyof All as Name extends keyof Lists
-    ? Lists[Name] extends false
-      ? never
-      : Name
-    : Name]: All[Name]
+  readonly [
+    Name in keyof All as Name extends keyof Lists ? (Lists[Name] extends false ? never : Name) : Name
+  ]: All[Name]
 }
 
 /** A customer of any of the connections, told apart by `connection`. */

@@ -1,4 +1,3 @@
-import { abortedError } from '../abort.ts'
 import { KehuError } from '../v1/error.ts'
 import type { Customer } from '../v1/customer.ts'
 import type { Outcome } from '../v1/outcome.ts'
@@ -21,8 +20,16 @@ type NamedPage = Omit<CustomerPage, 'customers'> & {
 
 /** Several streams as one. */
 export interface MergedStream extends AsyncIterable<NamedCustomer> {
-  pages(): AsyncGenerator<NamedPage, undefined>
+  pages(): AsyncIterableIterator<NamedPage>
   readonly outcome: { readonly [name: string]: Outcome }
+}
+
+/** A page that waits for its reader. */
+interface Arrival {
+  readonly source: Source
+  readonly page: CustomerPage
+  /** Set when the connection's `limit` leaves a rest of the page, which a later list must then begin with. */
+  isCut: boolean
 }
 
 /** A connection while it is read. */
@@ -38,23 +45,21 @@ interface Source extends NamedStream {
  */
 export function mergeStreams(streams: readonly NamedStream[], options: DirectoryOptions): MergedStream {
   const { onFailure = 'finish', concurrency = Infinity, signal } = options
-  const sources: Source[] = streams.map((named) => ({
-    ...named,
-    pages: named.stream.pages(),
+  const sources: Source[] = streams.map((unread) => ({
+    ...unread,
+    pages: unread.stream.pages(),
     customers: 0,
     error: null,
   }))
   const waiting = [...sources]
-  const arrived: { readonly source: Source; readonly page: CustomerPage }[] = []
+  const arrived: Arrival[] = []
   let reading = 0
   let failure: KehuError | null = null
   let hasStopped = false
   let wake: () => void = () => undefined
 
   const outcome = (): { [name: string]: Outcome } =>
-    Object.fromEntries(
-      sources.map(({ name, stream, customers }) => [name, { ...stream.outcome, customers }]),
-    )
+    Object.fromEntries(sources.map(({ name, stream, customers }) => [name, { ...stream.outcome, customers }]))
 
   const read = (source: Source): void => {
     source.pages.next().then(
@@ -62,7 +67,7 @@ export function mergeStreams(streams: readonly NamedStream[], options: Directory
         if (done) {
           reading--
           startWaiting()
-        } else arrived.push({ source, page: value })
+        } else arrived.push({ source, page: value, isCut: false })
         wake()
       },
       (error: unknown) => {
@@ -84,18 +89,16 @@ export function mergeStreams(streams: readonly NamedStream[], options: Directory
 
   const stopAll = async (): Promise<void> => {
     hasStopped = true
-    await Promise.all(sources.map((source) => source.pages.return?.()))
+    await Promise.all(sources.map(async (source) => source.pages.return?.()))
   }
 
   /** The next page; `null` when every connection has ended. */
-  const nextPage = async (): Promise<{ source: Source; page: CustomerPage } | null> => {
-    startWaiting()
+  const nextPage = async (): Promise<Arrival | null> => {
     for (;;) {
       if (hasStopped) return null
-      if (failure && (onFailure === 'stop' || failure.category === 'aborted' || signal?.aborted)) {
-        await stopAll()
-        throw failure
-      }
+      if (signal?.aborted) throw aborted()
+      if (failure && onFailure === 'stop') throw failure
+      startWaiting()
       const next = arrived.shift()
       if (next) return next
       if (reading === 0) break
@@ -108,30 +111,58 @@ export function mergeStreams(streams: readonly NamedStream[], options: Directory
     return null
   }
 
-  async function* eachPage(): AsyncGenerator<NamedPage, undefined> {
+  /** Pages as they arrive. A connection goes on when its page is consumed. */
+  async function* arrivals(): AsyncGenerator<Arrival, undefined> {
     try {
       for (;;) {
-        const next = await nextPage()
-        if (!next) return
-        const { source, page } = next
-        const left = (source.limit ?? Infinity) - source.customers
-        const customers = page.customers.slice(0, left).map((customer) => named(customer, source.name))
-        source.customers += customers.length
-        yield { ...page, connection: source.name, customers }
-        read(source)
+        const arrival = await nextPage()
+        if (!arrival) return
+        yield arrival
+        if (arrival.isCut) await leave(arrival.source)
+        else read(arrival.source)
       }
     } finally {
       await stopAll()
     }
   }
 
-  async function* eachCustomer(): AsyncGenerator<NamedCustomer, undefined> {
-    for await (const page of eachPage())
-      for (const customer of page.customers) {
-        if (signal?.aborted) throw abortedError('the directory')
-        yield customer
-      }
+  const leave = async (source: Source): Promise<void> => {
+    await source.pages.return?.()
+    reading--
   }
+
+  async function* eachPage(): AsyncGenerator<NamedPage, undefined> {
+    for await (const { source, page } of arrivals()) {
+      source.customers += page.customers.length
+      const customers = page.customers.map((customer) => named(customer, source.name))
+      yield { ...page, connection: source.name, customers }
+    }
+  }
+
+  async function* eachCustomer(): AsyncGenerator<NamedCustomer, undefined> {
+    for await (const arrival of arrivals()) {
+      const { source, page } = arrival
+      for (const customer of page.customers) {
+        if (signal?.aborted) throw aborted()
+        arrival.isCut = source.customers >= (source.limit ?? Infinity)
+        if (arrival.isCut) break
+        source.customers++
+        yield named(customer, source.name)
+      }
+    }
+  }
+
+  const stoppable = <Value>(generator: AsyncGenerator<Value, undefined>): AsyncIterableIterator<Value> => ({
+    next: () => generator.next(),
+    async return() {
+      // The generator alone would first wait for a page that is under way.
+      await stopAll()
+      return generator.return(undefined)
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  })
 
   let isTaken = false
   const once = <Iterator>(iterate: () => Iterator): Iterator => {
@@ -145,12 +176,16 @@ export function mergeStreams(streams: readonly NamedStream[], options: Directory
   }
 
   return {
-    pages: () => once(eachPage),
-    [Symbol.asyncIterator]: () => once(eachCustomer),
+    pages: () => once(() => stoppable(eachPage())),
+    [Symbol.asyncIterator]: () => once(() => stoppable(eachCustomer())),
     get outcome() {
       return outcome()
     },
   }
+}
+
+function aborted(): KehuError {
+  return new KehuError({ category: 'aborted', message: 'The list was aborted by its signal.' })
 }
 
 function named(customer: Customer, connection: string): NamedCustomer {

@@ -1,4 +1,5 @@
 import { abortedError } from '../abort.ts'
+import { errorName } from '../plugin-error.ts'
 import { KehuError } from '../v1/error.ts'
 import type { ErrorCause } from '../v1/error.ts'
 import type { Failures } from '../v1/connection.ts'
@@ -50,8 +51,7 @@ export async function attempt(
   try {
     // A fetch that does not heed its signal must not hold up the caller.
     const { response, body } = await Promise.race([exchange(request, settings, connection.signal), stopped])
-    if (body === null)
-      throw failures.contract(`is larger than maxBodyBytes allows (${settings.maxBodyBytes} bytes)`)
+    if (body === null) throw failures.contract(`is larger than maxBodyBytes allows (${settings.maxBodyBytes} bytes)`)
     return createAnswer(response, body, failures)
   } catch (error) {
     if (KehuError.isInstance(error)) throw error
@@ -125,8 +125,8 @@ function describeCause(error: unknown): ErrorCause {
   let name = 'Error'
   let code: string | undefined
   for (let depth = 0; depth < 4 && typeof root === 'object' && root !== null; depth++) {
-    const found = root as { name?: unknown; code?: unknown; cause?: unknown }
-    if (typeof found.name === 'string' && /^\w{1,64}$/.test(found.name)) name = found.name
+    const found = root as { code?: unknown; cause?: unknown }
+    name = errorName(root)
     if (typeof found.code === 'string' && /^\w{1,64}$/.test(found.code)) code = found.code
     root = found.cause
   }

@@ -1,5 +1,5 @@
-import { abortedError, untilAborted } from '../abort.ts'
-import { KehuError } from '../v1/error.ts'
+import { untilAborted } from '../abort.ts'
+import { asKehuError } from '../plugin-error.ts'
 import type { Environment } from '../v1/environment.ts'
 import type { Http, HttpCall, HttpRequest } from '../v1/http.ts'
 import type { KehuEvent } from '../v1/event.ts'
@@ -23,9 +23,12 @@ export interface CallSettings extends AttemptSettings {
 }
 
 /** Limits of a call when the environment names none. */
-export const defaultLimits: Required<
-  Pick<Environment, 'timeoutMs' | 'deadlineMs' | 'maxAttempts' | 'maxBodyBytes'>
-> = { timeoutMs: 30_000, deadlineMs: 60_000, maxAttempts: 3, maxBodyBytes: 64 * 1024 * 1024 }
+export const defaultLimits: Required<Pick<Environment, 'timeoutMs' | 'deadlineMs' | 'maxAttempts' | 'maxBodyBytes'>> = {
+  timeoutMs: 30_000,
+  deadlineMs: 60_000,
+  maxAttempts: 3,
+  maxBodyBytes: 64 * 1024 * 1024,
+}
 
 const firstBackOffMs = 500
 const longestBackOffMs = 20_000
@@ -39,33 +42,42 @@ async function callVendor<Result>(call: HttpCall<Result>, settings: CallSettings
   const { runtime, provider, report } = settings
   const { signal } = call
   let deadline = runtime.now() + settings.deadlineMs
+  let sent = 0
+  let delayMs = 0
   for (let number = 1; ; number++) {
-    // Waiting for our own budget is not the vendor's slowness, so the deadline moves with it.
-    deadline += await waitForBudget(settings, signal)
     try {
-      return await oneAttempt(call, settings, number, Math.min(settings.timeoutMs, deadline - runtime.now()))
+      if (delayMs > 0) await untilAborted(() => runtime.sleep(delayMs, signal), signal, provider)
+      const beganAt = runtime.now()
+      await waitForBudget(settings, signal)
+      // A secret may be fetched here, by a function that knows nothing of our signal.
+      const request = await untilAborted(() => call.request(), signal, provider)
+      // Waiting for our own budget or for a secret is not the vendor's slowness, so the deadline moves with it.
+      deadline += runtime.now() - beganAt
+      const timeoutMs = Math.min(settings.timeoutMs, deadline - runtime.now())
+      if (sent > 0) settings.onRetry(signal)
+      sent++
+      return await oneAttempt(call, request, settings, number, timeoutMs)
     } catch (caught) {
-      const error = KehuError.isInstance(caught) ? caught : pluginError(provider, caught)
-      Object.assign(error, { attempts: number })
+      const error = asKehuError(provider, caught)
+      // A call within this one, for a token, has had attempts of its own.
+      if (error.attempts > 0) throw error
+      Object.assign(error, { attempts: sent })
       if (!error.isRetryable || number >= settings.maxAttempts) throw error
-      const delayMs = error.retryAfterMs ?? backOff(number, runtime.random())
+      delayMs = error.retryAfterMs ?? backOff(number, runtime.random())
       if (runtime.now() + delayMs >= deadline) throw error
       report({ type: 'retry', attempt: number, delayMs, category: error.category, code: error.code })
-      settings.onRetry(signal)
-      await pause(delayMs, settings, signal)
     }
   }
 }
 
 async function oneAttempt<Result>(
   call: HttpCall<Result>,
+  request: HttpRequest,
   settings: CallSettings,
   number: number,
   timeoutMs: number,
 ): Promise<Result> {
   const { runtime, report } = settings
-  // A secret may be fetched here, by a function that knows nothing of our signal.
-  const request = await untilAborted(Promise.resolve(call.request()), call.signal, settings.provider)
   report({ type: 'request', method: request.method, url: withoutQuery(request), attempt: number })
   const sentAt = runtime.now()
   const answer = await attempt(request, settings, { timeoutMs, signal: call.signal })
@@ -74,22 +86,12 @@ async function oneAttempt<Result>(
   return call.answer(answer)
 }
 
-/** @returns milliseconds waited */
-async function waitForBudget(settings: CallSettings, signal: AbortSignal): Promise<number> {
-  const reserved = Promise.resolve(settings.rateBudget?.reserve(settings.runtime.now()) ?? 0)
-  const delayMs = await untilAborted(reserved, signal, settings.provider)
-  if (delayMs <= 0) return 0
-  settings.report({ type: 'wait', delayMs, reason: 'rate-budget' })
-  await pause(delayMs, settings, signal)
-  return delayMs
-}
-
-async function pause(ms: number, { runtime, provider }: CallSettings, signal: AbortSignal): Promise<void> {
-  try {
-    await runtime.sleep(ms, signal)
-  } catch (error) {
-    throw signal.aborted ? abortedError(provider) : error
-  }
+async function waitForBudget(settings: CallSettings, signal: AbortSignal): Promise<void> {
+  const { rateBudget, runtime, provider, report } = settings
+  const delayMs = await untilAborted(() => rateBudget?.reserve(runtime.now()) ?? 0, signal, provider)
+  if (delayMs <= 0) return
+  report({ type: 'wait', delayMs, reason: 'rate-budget' })
+  await untilAborted(() => runtime.sleep(delayMs, signal), signal, provider)
 }
 
 /** Doubles from half a second; the upper half is left to chance, so that clients do not come back all at once. */
@@ -101,18 +103,4 @@ function backOff(attempts: number, random: number): number {
 function withoutQuery({ url }: HttpRequest): string {
   const { origin, pathname } = new URL(url)
   return origin + pathname
-}
-
-/**
- * A fault in the plugin's own code. Its message may hold a value, so only its name and place are told.
- */
-function pluginError(provider: string, caught: unknown): KehuError {
-  const name = caught instanceof Error && /^\w{1,64}$/.test(caught.name) ? caught.name : 'Error'
-  const place = caught instanceof Error ? /\n\s+at .*?([\w.-]+:\d+:\d+)\)?(?:\n|$)/.exec(caught.stack ?? '')?.[1] : undefined
-  return new KehuError({
-    category: 'unknown',
-    provider,
-    message: `The plugin ${provider} failed with a ${name}${place ? ` at ${place}` : ''}; report it to the plugin's author.`,
-    cause: { name },
-  })
 }

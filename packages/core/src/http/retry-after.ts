@@ -6,6 +6,8 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   const value = header?.trim()
   if (!value) return null
   if (/^\d+(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000)
-  const date = Date.parse(value)
+  // Platforms make a date of almost anything, and a local one of the form without a zone.
+  if (!/^(?:mon|tue|wed|thu|fri|sat|sun)/i.test(value)) return null
+  const date = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`)
   return Number.isNaN(date) ? null : Math.max(0, date - now)
 }

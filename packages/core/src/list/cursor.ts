@@ -1,3 +1,4 @@
+import { refuseDepth } from '../http/lossless-json.ts'
 import { KehuError } from '../v1/error.ts'
 import type { Json } from '../v1/json.ts'
 import type { Pagination } from '../v1/pagination.ts'
@@ -85,10 +86,11 @@ function decode(cursor: string): Json[] | null {
   try {
     const binary = atob(cursor.slice(prefix.length).replaceAll('-', '+').replaceAll('_', '/'))
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-    const content: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json
+    refuseDepth(content)
     return Array.isArray(content) && content.length === 9 ? (content as Json[]) : null
   } catch {
-    // Not base64, not UTF-8 or not JSON: one answer for all, the cursor cannot be read.
+    // Not base64, not UTF-8, not JSON or too deep: one answer for all, the cursor cannot be read.
     return null
   }
 }

@@ -1,5 +1,3 @@
-import type { Json } from '../v1/json.ts'
-
 /**
  * A short digest that tells texts apart. Not cryptographic: it guards against mix-ups, not against forgery.
  * About 62 bits, as 12 letters and digits.
@@ -23,12 +21,16 @@ function base36(half: number): string {
   return (half % 36 ** 6).toString(36).padStart(6, '0')
 }
 
-/** JSON with the names of objects in order and nothing undefined: equal values give equal text. */
-export function canonicalJson(value: Json | undefined): string {
+/**
+ * JSON with the names of objects in order and nothing undefined: equal values give equal text. A schema may make a
+ * query's field into a date or a bigint, which tell queries apart like any other value.
+ */
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
-  const fields = Object.entries(value as Record<string, Json>)
+  if (typeof value === 'bigint') return String(value)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value ?? null)
+  const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`).join(',')}}`
 }

@@ -33,16 +33,19 @@ export function startOfList(
     refuse(`${name} must be a whole number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}`)
   }
   for (const name of Object.keys(options))
-    if (!known[kind].includes(name)) refuse(`'${name.slice(0, 40)}' is no option here; there are ${known[kind].join(', ')}`)
+    if (!known[kind].includes(name))
+      refuse(`'${name.slice(0, 40)}' is no option here; there are ${known[kind].join(', ')}`)
   wholeNumber('pageSize', 1, pagination.maximumSize)
   wholeNumber('limit', 0, Infinity)
   wholeNumber('prefetch', 0, 16)
   const firstPage = pagination.firstPage ?? 1
   wholeNumber('page', firstPage, Infinity)
+  if (typeof (options.raw ?? true) !== 'boolean') refuse('raw must be true or false')
 
-  if (typeof options.cursor === 'string') {
+  const { cursor = null } = options
+  if (cursor !== null) {
     if (options.page !== undefined) refuse('page and cursor both say where to read; give one of them')
-    const start = readCursor(owner, options.cursor)
+    const start = readCursor(owner, cursor)
     if (options.pageSize !== undefined && options.pageSize !== start.pageSize)
       throw new KehuError({
         category: 'invalid-cursor',

@@ -24,32 +24,43 @@ export interface SeenRecords {
 
 export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   let resumed = new Set(fromCursor)
-  let pages: Map<string, unknown>[] = []
-  let current = new Map<string, unknown>()
+  // The records of each key: several, where they clash.
+  let pages: Map<string, unknown[]>[] = []
+  let current = new Map<string, unknown[]>()
   let begun = 0
 
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+  const sight = (key: string, record: unknown): Sighting => {
+    if (resumed.size > 0 && resumed.has(recordDigest(key, record))) return 'repeated'
+    let hasClash = false
+    for (const page of pages) {
+      const known = page.get(key)
+      if (!known) continue
+      if (known.some((other) => isSame(other, record))) return page === current ? 'doubled' : 'repeated'
+      hasClash = true
+    }
+    return hasClash ? 'clash' : 'new'
+  }
 
   return {
     beginPage() {
       current = new Map()
       pages = [...pages.slice(1 - rememberedPages), current]
       // The pages before a resume leave the window like any other.
-      if (++begun > rememberedPages) resumed = new Set()
+      if (++begun >= rememberedPages) resumed = new Set()
     },
     note(key, record) {
-      if (resumed.size > 0 && resumed.has(recordDigest(key, record))) return 'repeated'
-      const page = pages.find((remembered) => remembered.has(key))
-      if (!page) {
-        current.set(key, record)
-        return 'new'
-      }
-      if (!isSame(page.get(key), record)) return 'clash'
-      return page === current ? 'doubled' : 'repeated'
+      const sighting = sight(key, record)
+      // One that is repeated was on this page too, and is remembered as long as the others on it.
+      const known = current.get(key)
+      if (known) known.push(record)
+      else current.set(key, [record])
+      return sighting
     },
     last() {
-      const records = pages.flatMap((page) => [...page]).slice(-rememberedInCursor)
-      const digests = records.map(([key, record]) => recordDigest(key, record))
+      const known = pages.flatMap((page) => [...page]).slice(-rememberedInCursor)
+      const digests = known.flatMap(([key, records]) => records.map((record) => recordDigest(key, record)))
       return [...resumed, ...digests].slice(-rememberedInCursor)
     },
   }

@@ -1,4 +1,5 @@
 import { untilAborted } from '../abort.ts'
+import { asKehuError } from '../plugin-error.ts'
 import type { ConnectionParts } from '../provider/context.ts'
 import type { Read } from '../v1/connection.ts'
 import type { Customer, PartialCustomer } from '../v1/customer.ts'
@@ -38,7 +39,7 @@ export interface Walk<VendorRecord> {
   /**
    * Holds what was read against the total, at the end.
    *
-   * @returns `incomplete` when the total moved and more records are promised than came
+   * @returns `incomplete` when the total moved: a record that was inserted or deleted shifts others past the reader
    * @throws KehuError of category `contract` when records are missing from a total that never moved
    */
   reconcile(): 'complete' | 'incomplete'
@@ -56,9 +57,11 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   const seen = createSeenRecords(start.lastRecords)
   const isOldPosition = createCircleDetector()
   const isOldPage = createCircleDetector()
+  // Records may change on their way round a circle. Where keys clash, others may have those of an old page, but hardly
+  // three times.
+  const hasOldKeys = createCircleDetector(3)
   const ahead = createReadAhead<VendorRecord>(
-    (position) =>
-      untilAborted(plan.read(position, { query: plan.query, pageSize, signal }), signal, manifest.id),
+    (position) => untilAborted(() => plan.read(position, { query: plan.query, pageSize, signal }), signal, manifest.id),
     plan.prefetch,
     pagination,
     pageSize,
@@ -106,7 +109,11 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     if (following !== null && isOldPosition(JSON.stringify(following)))
       throw failures.contract('leads back to a place that was read before, so the list would never end')
     // A repeat within the remembered pages brings no new customer; this finds a circle that is longer than these.
-    if (customers.length > 0 && isOldPage(digest(customers.map(({ key }) => key).join('\n'))))
+    const keys = customers.map(({ key }) => key).join('\n')
+    if (
+      customers.length > 0 &&
+      (isOldPage(digest(`${keys}\n${JSON.stringify(records[0])}`)) || hasOldKeys(digest(keys)))
+    )
       throw failures.contract('holds a page that was read long before, so the list would never end')
     // A vendor's cursor, or a window of dates, may well lead over any number of empty pages.
     const mayBeEmpty = pagination.style === 'cursor' || pagination.style === 'custom'
@@ -118,13 +125,37 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   }
 
   const reconcile = (): 'complete' | 'incomplete' => {
+    if (totalMoved && pagination.total === 'exact') {
+      warn('list-incomplete', `The list ended after ${passed} records; its total moved while it was read, to ${total}.`)
+      return 'incomplete'
+    }
     if (!isShort()) return 'complete'
-    if (!totalMoved)
-      throw failures.contract(
-        `ends after ${passed} records, although it says throughout that there are ${total}; the list is not whole`,
-      )
-    warn('list-incomplete', `The list ended after ${passed} records; the total moved to ${total} while it was read.`)
-    return 'incomplete'
+    throw failures.contract(
+      `ends after ${passed} records, although it says throughout that there are ${total}; the list is not whole`,
+    )
+  }
+
+  const readPage = async (): Promise<CustomerPage<VendorRecord>> => {
+    const at = position
+    const result = await ahead.take(at)
+    noteTotal(result.total)
+    const customers = takeRecords(result.records)
+    const following = result.next ?? (isShort() && result.records.length > 0 ? (result.beyond ?? null) : null)
+    refuseCircles(following, result.records, customers)
+    position = following
+    hasEnded = following === null
+    if (!hasEnded) ahead.prepare(following, total)
+    const page = pageNumberAt(at, pageSize, pagination)
+    parts.report({ type: 'page', records: customers.length, page, total })
+    const after = { position: following, pageSize, passed, total, totalMoved, lastRecords: seen.last() }
+    return {
+      customers,
+      page,
+      pageSize,
+      total,
+      cursor: hasEnded ? null : writeCursor(owner, after),
+      requestId: result.requestId ?? null,
+    }
   }
 
   return {
@@ -136,25 +167,10 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
       return total
     },
     async readPage() {
-      const at = position
-      const result = await ahead.take(at)
-      noteTotal(result.total)
-      const customers = takeRecords(result.records)
-      const following = result.next ?? (isShort() && result.records.length > 0 ? (result.beyond ?? null) : null)
-      refuseCircles(following, result.records, customers)
-      position = following
-      hasEnded = following === null
-      if (!hasEnded) ahead.prepare(following, total)
-      const page = pageNumberAt(at, pageSize, pagination)
-      parts.report({ type: 'page', records: customers.length, page, total })
-      const after = { position: following, pageSize, passed, total, totalMoved, lastRecords: seen.last() }
-      return {
-        customers,
-        page,
-        pageSize,
-        total,
-        cursor: hasEnded ? null : writeCursor(owner, after),
-        requestId: result.requestId ?? null,
+      try {
+        return await readPage()
+      } catch (error) {
+        throw asKehuError(manifest.id, error)
       }
     },
   }

@@ -1,6 +1,7 @@
 import { KehuError } from '../v1/error.ts'
 import type { FieldNote } from '../v1/manifest.ts'
-import type { StandardSchema } from '../v1/standard-schema.ts'
+import type { StandardSchema, StandardSchemaIssue } from '../v1/standard-schema.ts'
+import { namesIn, validate } from './validate.ts'
 
 /** What is checked, in the words of the error. */
 export interface InputKind {
@@ -20,20 +21,20 @@ export function checkInput<Output>(schema: StandardSchema<Output>, value: unknow
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refusal(kind, `the ${kind.noun}s must be an object that may hold ${list(kind.notes)}`)
   for (const name of Object.keys(value)) if (!Object.hasOwn(kind.notes, name)) throw unknownName(kind, name)
-  const result = schema['~standard'].validate(value)
-  if (result instanceof Promise)
+  const result = validate(schema, value, kind.provider)
+  if (!result)
     throw refusal(kind, `the schema of the ${kind.noun}s answers with a promise, which a provider must not do`)
   if (!result.issues) return result.value
-  throw invalidField(kind, value as Record<string, unknown>, result.issues[0]?.path ?? [])
+  throw invalidField(kind, value as Record<string, unknown>, result.issues[0])
 }
 
 function invalidField(
   kind: InputKind,
   value: Record<string, unknown>,
-  path: readonly (PropertyKey | { readonly key: PropertyKey })[],
+  issue: StandardSchemaIssue | undefined,
 ): KehuError {
-  const keys = path.map((step) => String(typeof step === 'object' ? step.key : step))
-  const field = keys[0]
+  const names = namesIn(issue)
+  const field = names[0]
   const note = field === undefined ? undefined : kind.notes[field]
   if (field === undefined || !note) {
     const missing = Object.entries(kind.notes).find(([name, { required }]) => required && value[name] === undefined)
@@ -44,7 +45,7 @@ function invalidField(
     kind,
     value[field] === undefined
       ? `${kind.noun} '${field}' is missing; it must be ${note.is}`
-      : `${kind.noun} '${keys.join('.')}' is not valid; it must be ${note.is}`,
+      : `${kind.noun} '${names.join('.')}' is not valid; it must be ${note.is}`,
   )
 }
 
@@ -56,7 +57,11 @@ function unknownName(kind: InputKind, name: string): KehuError {
 
 function refusal(kind: InputKind, problem: string): KehuError {
   const end = /[.?]$/.test(problem) ? '' : '.'
-  return new KehuError({ category: kind.category, provider: kind.provider, message: `${kind.provider}: ${problem}${end}` })
+  return new KehuError({
+    category: kind.category,
+    provider: kind.provider,
+    message: `${kind.provider}: ${problem}${end}`,
+  })
 }
 
 function list(notes: InputKind['notes']): string {

@@ -1,7 +1,9 @@
 import { createHttp, defaultLimits } from '../http/call.ts'
 import type { Report } from '../http/call.ts'
 import { createRateBudget } from '../http/rate-budget.ts'
+import { errorName } from '../plugin-error.ts'
 import { createRedaction } from '../redaction.ts'
+import type { Redaction } from '../redaction.ts'
 import { platformRuntime } from '../runtime.ts'
 import type { ConnectionContext } from '../v1/connection.ts'
 import type { Environment } from '../v1/environment.ts'
@@ -32,7 +34,13 @@ export function createContext(
   const redaction = createRedaction()
   for (const name of manifest.secrets) if (typeof options[name] === 'string') redaction.hide(options[name])
   const failures = createFailures(manifest, redaction, () => runtime.now())
-  const report: Report = (event) => environment.onEvent?.({ provider: manifest.id, operation, ...event })
+  const report: Report = (event) => {
+    try {
+      environment.onEvent?.({ provider: manifest.id, operation, ...withoutSecrets(event, redaction) })
+    } catch (error) {
+      throw listenerError(manifest.id, error)
+    }
+  }
   const retriesBySignal = new WeakMap<AbortSignal, number>()
   const retries = (signal: AbortSignal): number => retriesBySignal.get(signal) ?? 0
   const { rateLimit, retry } = manifest.operations.customers
@@ -67,7 +75,7 @@ export function createContext(
         redaction.hide(value)
         return value
       },
-      read: (schema, value) => readValue(schema, value, failures),
+      read: (schema, value) => readValue(schema, value, manifest.id, failures),
       warn: (code, message) => report({ type: 'warning', code, message }),
     },
   }
@@ -80,7 +88,11 @@ async function fetchSecret(secret: Secret, provider: string): Promise<string> {
     value = await secret()
   } catch {
     // What it threw may hold the secret, so only that it failed is told.
-    throw new KehuError({ category: 'config', provider, message: `${provider}: the function of a secret option failed.` })
+    throw new KehuError({
+      category: 'config',
+      provider,
+      message: `${provider}: the function of a secret option failed.`,
+    })
   }
   if (typeof value === 'string' && value !== '') return value
   throw new KehuError({
@@ -90,10 +102,32 @@ async function fetchSecret(secret: Secret, provider: string): Promise<string> {
   })
 }
 
+type Told = Parameters<Report>[0]
+
+// A secret may stand in the path of baseUrl, or in what an author warns of.
+function withoutSecrets(event: Told, { text }: Redaction): Told {
+  if (event.type === 'request') return { ...event, url: text(event.url) }
+  return event.type === 'warning' ? { ...event, message: text(event.message) } : event
+}
+
+function listenerError(provider: string, caught: unknown): KehuError {
+  const name = errorName(caught)
+  return new KehuError({
+    category: 'config',
+    provider,
+    message: `environment.onEvent failed (${name}); a listener must not throw.`,
+    cause: { name },
+  })
+}
+
 function checkEnvironment(provider: string, environment: Environment): void {
   for (const name of ['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const) {
     const value = environment[name]
     if (value === undefined || (Number.isFinite(value) && value >= 1)) continue
-    throw new KehuError({ category: 'config', provider, message: `${provider}: environment.${name} must be a number of at least 1.` })
+    throw new KehuError({
+      category: 'config',
+      provider,
+      message: `${provider}: environment.${name} must be a number of at least 1.`,
+    })
   }
 }

@@ -1,3 +1,4 @@
+import { untilAborted } from '../abort.ts'
 import type { CursorOwner } from '../list/cursor.ts'
 import { writeCursor } from '../list/cursor.ts'
 import { canonicalJson, digest } from '../list/digest.ts'
@@ -6,10 +7,11 @@ import { createStream } from '../list/stream.ts'
 import { startWalk } from '../list/walk.ts'
 import type { Walk } from '../list/walk.ts'
 import type { ListPosition } from '../list/cursor.ts'
+import { asKehuError } from '../plugin-error.ts'
+import type { Connection, ConnectionContext } from '../v1/connection.ts'
 import type { ProviderDefinition } from '../v1/definition.ts'
 import type { Environment } from '../v1/environment.ts'
 import { KehuError } from '../v1/error.ts'
-import type { Json } from '../v1/json.ts'
 import type { CustomerPage } from '../v1/page.ts'
 import type { ListOptions, PageOptions, Provider, ProviderFactory } from '../v1/provider.ts'
 import { checkInput } from './check-input.ts'
@@ -56,7 +58,7 @@ function createProvider<Options, Query, VendorRecord>(
     notes: manifest.options,
   })
   const parts = createContext(manifest, options as Record<string, unknown>, environment)
-  const connection = definition.connect(options, parts.context)
+  const connection = connect(definition, options, parts.context)
 
   const checkQuery = (query: Query | undefined): Query =>
     checkInput(operations.customers.query, query ?? {}, {
@@ -69,7 +71,7 @@ function createProvider<Options, Query, VendorRecord>(
   const ownerOf = (query: Query): CursorOwner => ({
     provider: manifest.id,
     operation: 'customers',
-    queryDigest: digest(canonicalJson(query as Json)),
+    queryDigest: digest(canonicalJson(query)),
     pagination,
   })
 
@@ -93,9 +95,13 @@ function createProvider<Options, Query, VendorRecord>(
       signal,
     })
 
-  const readOnePage = (query: Query, pageOptions: PageOptions): Promise<CustomerPage<VendorRecord>> => {
+  const readOnePage = async (query: Query, pageOptions: PageOptions): Promise<CustomerPage<VendorRecord>> => {
     const start = startOfList('page', pageOptions, manifest, ownerOf(query))
-    return walkFrom(query, start, pageOptions.signal ?? new AbortController().signal, pageOptions).readPage()
+    const walk = walkFrom(query, start, pageOptions.signal ?? new AbortController().signal, pageOptions)
+    const page = await walk.readPage()
+    // Whoever goes from cursor to cursor is told of a list that is cut short, like the reader of a stream.
+    if (typeof pageOptions.cursor === 'string' && walk.hasEnded) walk.reconcile()
+    return page
   }
 
   return {
@@ -124,8 +130,25 @@ function createProvider<Options, Query, VendorRecord>(
           provider: manifest.id,
           message: `${manifest.id} has no way to check a connection; list a page instead.`,
         })
-      if (connection.check) await connection.check({ query: checked, signal })
-      else await readOnePage(checked, { pageSize: 1, signal })
+      const work = async (): Promise<unknown> =>
+        connection.check ? connection.check({ query: checked, signal }) : readOnePage(checked, { pageSize: 1, signal })
+      try {
+        await untilAborted(work, signal, manifest.id)
+      } catch (error) {
+        throw asKehuError(manifest.id, error)
+      }
     },
+  }
+}
+
+function connect<Options, Query, VendorRecord>(
+  definition: ProviderDefinition<Options, Query, VendorRecord>,
+  options: Options,
+  context: ConnectionContext,
+): Connection<Query, VendorRecord> {
+  try {
+    return definition.connect(options, context)
+  } catch (error) {
+    throw asKehuError(definition.manifest.id, error)
   }
 }

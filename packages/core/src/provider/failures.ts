@@ -26,9 +26,17 @@ const statusRules: { readonly [status: number]: StatusRule } = {
   422: { category: 'invalid-query', meaning: 'the request was refused as invalid' },
   429: { category: 'rate-limit', meaning: 'too many requests were sent', retry: 'refused' },
   500: { category: 'unavailable', meaning: 'the vendor failed', retry: 'unless-it-may-cost' },
-  502: { category: 'unavailable', meaning: 'the vendor could not be reached behind its gateway', retry: 'unless-it-may-cost' },
+  502: {
+    category: 'unavailable',
+    meaning: 'the vendor could not be reached behind its gateway',
+    retry: 'unless-it-may-cost',
+  },
   503: { category: 'unavailable', meaning: 'the vendor is not available', retry: 'unless-it-may-cost' },
-  504: { category: 'unavailable', meaning: 'the vendor did not answer its gateway in time', retry: 'unless-it-may-cost' },
+  504: {
+    category: 'unavailable',
+    meaning: 'the vendor did not answer its gateway in time',
+    retry: 'unless-it-may-cost',
+  },
 }
 
 function ruleForStatus(status: number): StatusRule {
@@ -60,10 +68,10 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
         category: rule?.category ?? 'unknown',
         message: `${manifest.id} answered with ${named}: ${rule?.meaning ?? 'not in its documentation; ask the vendor'}.`,
         code: shown,
-        isRetryable: rule?.retry ?? false,
+        isRetryable: answer?.status !== 418 && (rule?.retry ?? false),
         retryAfterMs: known.retryAfterMs ?? rule?.retryAfterMs ?? null,
         requestId: redaction.code(requestId),
-        vendorMessage: redaction.message(vendorMessage),
+        vendorMessage: vendorMessage ? redaction.text(vendorMessage) : null,
       })
     },
     status(answer, failure) {
@@ -74,14 +82,14 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
         message: `${manifest.id} answered with HTTP ${answer.status}: ${rule.meaning}.`,
         code: redaction.code(failure?.code),
         isRetryable: rule.retry === 'refused' || (rule.retry !== undefined && !retry.repeatMayCost),
-        vendorMessage: redaction.message(failure?.vendorMessage),
+        vendorMessage: failure?.vendorMessage ? redaction.text(failure.vendorMessage) : null,
       })
     },
     contract(problem, answer) {
       return new KehuError({
         ...base(answer),
         category: 'contract',
-        message: `The answer of ${manifest.id} ${problem}.`,
+        message: `The answer of ${manifest.id} ${redaction.text(problem)}.`,
       })
     },
   }

@@ -1,4 +1,4 @@
-import { untilAborted } from '../abort.ts'
+import { abortedError, untilAborted } from '../abort.ts'
 import type { Redaction } from '../redaction.ts'
 import type { TokenSource } from '../v1/connection.ts'
 import type { Runtime } from '../v1/runtime.ts'
@@ -19,12 +19,7 @@ export function createMemoryTokenStore(): TokenStore {
   }
 }
 
-export function createTokens(
-  provider: string,
-  store: TokenStore,
-  runtime: Runtime,
-  redaction: Redaction,
-): Tokens {
+export function createTokens(provider: string, store: TokenStore, runtime: Runtime, redaction: Redaction): Tokens {
   const renewals = new Map<string, Renewal>()
 
   const isFresh = (token: StoredToken, renewBeforeMs: number): boolean =>
@@ -39,25 +34,34 @@ export function createTokens(
     return token
   }
 
+  const begin = (source: TokenSource): Renewal => {
+    const controller = new AbortController()
+    const forget = (): void => {
+      if (renewals.get(source.key) === renewal) renewals.delete(source.key)
+    }
+    const stop = (): void => {
+      forget()
+      controller.abort()
+    }
+    const renewal: Renewal = { work: renew(source, controller.signal).finally(forget), stop, waiting: 0 }
+    // Every caller may have left before it fails; each one that waits is told.
+    renewal.work.catch(() => undefined)
+    renewals.set(source.key, renewal)
+    return renewal
+  }
+
   return {
     async token(source) {
-      let renewal = renewals.get(source.key)
-      if (!renewal) {
-        const controller = new AbortController()
-        const work = renew(source, controller.signal).finally(() => renewals.delete(source.key))
-        // Every caller may have left before it fails; each one that waits is told.
-        work.catch(() => undefined)
-        renewal = { work, controller, waiting: 0 }
-        renewals.set(source.key, renewal)
-      }
+      if (source.signal.aborted) throw abortedError(provider)
+      const renewal = renewals.get(source.key) ?? begin(source)
       renewal.waiting++
       try {
-        const { value } = await untilAborted(renewal.work, source.signal, provider)
+        const { value } = await untilAborted(() => renewal.work, source.signal, provider)
         redaction.hide(value)
         return value
       } finally {
         // One caller's abort must not end a renewal that others wait for; the last one's does.
-        if (--renewal.waiting === 0) renewal.controller.abort()
+        if (--renewal.waiting === 0) renewal.stop()
       }
     },
     async discardToken(key, refused) {
@@ -69,6 +73,7 @@ export function createTokens(
 
 interface Renewal {
   readonly work: Promise<StoredToken>
-  readonly controller: AbortController
+  /** Ends the work, and lets the next caller begin anew. */
+  stop(): void
   waiting: number
 }

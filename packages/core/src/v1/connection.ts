@@ -43,7 +43,10 @@ export interface Failures {
   /** A vendor's error code, looked up in the manifest; a code that is not there is `unknown`. */
   code(failure: VendorFailure): KehuError
   /** An HTTP status that says by itself what is wrong. */
-  status(answer: HttpAnswer, failure?: { readonly code?: string | null; readonly vendorMessage?: string | null }): KehuError
+  status(
+    answer: HttpAnswer,
+    failure?: { readonly code?: string | null; readonly vendorMessage?: string | null },
+  ): KehuError
   /** An answer that breaks what the vendor's document promises. `problem` finishes the sentence "The answer …". */
   contract(problem: string, answer?: HttpAnswer): KehuError
 }

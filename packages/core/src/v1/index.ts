@@ -28,14 +28,7 @@ export { pageNumbers } from './page-numbers.ts'
 export type { PageAnswer, PageNumbersInput } from './page-numbers.ts'
 export type { CustomerPage } from './page.ts'
 export type { Pagination } from './pagination.ts'
-export type {
-  CheckArguments,
-  ListOptions,
-  PageOptions,
-  Provider,
-  ProviderFactory,
-  QueryThen,
-} from './provider.ts'
+export type { CheckArguments, ListOptions, PageOptions, Provider, ProviderFactory, QueryThen } from './provider.ts'
 export type { RateBudget, RateLimit } from './rate-limit.ts'
 export type { Runtime } from './runtime.ts'
 export type { Secret } from './secret.ts'

@@ -26,9 +26,7 @@ export function pageNumbers<Query, VendorRecord>(
     const page = typeof position === 'number' ? position : firstPage
     const answer = await readPage({ ...input, page })
     const isLast =
-      answer.total === null
-        ? answer.records.length === 0
-        : (page - firstPage + 1) * input.pageSize >= answer.total
+      answer.total === null ? answer.records.length === 0 : (page - firstPage + 1) * input.pageSize >= answer.total
     return { ...answer, next: isLast ? null : page + 1, beyond: page + 1 }
   }
 }
