@@ -4,7 +4,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kehu/source'] } },
   test: {
     include: ['test/**/*.test.ts'],
+    // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The default, tsconfig.json, knows no tests, and would find no fault with any type.
-    typecheck: { tsconfig: './tsconfig.test.json' },
+    typecheck: { tsconfig: './test/tsconfig.types.json' },
   },
 })

@@ -86,7 +86,7 @@ describe.each(await providers(root))('the plain Prism CLI on %s', (provider) => 
       if (origin) break
     }
     if (!origin) throw new Error(`Prism did not start on the file of ${provider}.`)
-  }, 60_000)
+  })
 
   afterAll(async () => {
     child.kill('SIGTERM')
@@ -101,5 +101,5 @@ describe.each(await providers(root))('the plain Prism CLI on %s', (provider) => 
       const wrong = await fetch(requestOf(origin, path, method, operation, requiredName(operation)))
       expect([400, 401, 422]).toContain(wrong.status)
     }
-  }, 60_000)
+  })
 })
