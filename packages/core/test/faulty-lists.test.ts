@@ -59,6 +59,14 @@ describe.each(['page', 'offset'] as const)('with a total, in the style %s', (sty
     expect(told).toEqual([])
   })
 
+  it('an answer in the middle that says "nothing found", without a total, is no end', async () => {
+    const pages = [range(0, 10), [], range(10, 20), range(20, 30)]
+    const { customers, failure, outcome } = await listed(answering(pages, [30, null, 30, 30], style))
+    expect(failure).toBeUndefined()
+    expect(customers).toEqual(ids(range(0, 30)))
+    expect(outcome.status).toBe('complete')
+  })
+
   it('two empty pages in a row are no end either', async () => {
     const pages = [range(0, 10), [], [], ...[1, 2, 3, 4, 5].map((page) => range(page * 10, page * 10 + 10))]
     const { customers, outcome } = await listed(answering(pages, 60, style))

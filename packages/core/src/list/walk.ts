@@ -140,7 +140,9 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     const result = await ahead.take(at)
     noteTotal(result.total)
     const customers = takeRecords(result.records)
-    const following = result.next ?? (isShort() && result.records.length > 0 ? (result.beyond ?? null) : null)
+    // An answer without records or total may be a vendor's "nothing found" in the middle of a list.
+    const goesOn = isShort() && (result.records.length > 0 || result.total === null)
+    const following = result.next ?? (goesOn ? (result.beyond ?? null) : null)
     refuseCircles(following, result.records, customers)
     position = following
     hasEnded = following === null

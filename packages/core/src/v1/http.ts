@@ -17,7 +17,8 @@ export interface HttpAnswer {
   header(name: string): string | null
   /**
    * The body as JSON, integers beyond 2^53 as the text of their digits.
-   * @throws KehuError of category `contract` when it is empty, not JSON or nested too deep
+   * @throws KehuError when it is empty, not JSON or nested too deep: what the HTTP status stands for where that is no
+   * success, and category `contract` otherwise
    */
   json(): Json
 }
