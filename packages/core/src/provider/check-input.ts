@@ -38,7 +38,8 @@ function invalidField(
   const note = field === undefined ? undefined : kind.notes[field]
   if (field === undefined || !note) {
     const missing = Object.entries(kind.notes).find(([name, { required }]) => required && value[name] === undefined)
-    if (missing) return refusal(kind, `${kind.noun} '${missing[0]}' is missing; it must be ${missing[1].is}`)
+    if (missing)
+      return refusal(kind, `${kind.noun} '${missing[0]}' is missing; it must be ${missing[1].is}`, missing[0])
     return refusal(kind, `the ${kind.noun}s do not fit together; see the documentation of ${kind.provider}`)
   }
   return refusal(
@@ -46,20 +47,22 @@ function invalidField(
     value[field] === undefined
       ? `${kind.noun} '${field}' is missing; it must be ${note.is}`
       : `${kind.noun} '${names.join('.')}' is not valid; it must be ${note.is}`,
+    field,
   )
 }
 
 function unknownName(kind: InputKind, name: string): KehuError {
   const meant = Object.keys(kind.notes).find((known) => known.toLowerCase() === name.toLowerCase())
   const advice = meant ? `did you mean '${meant}'?` : `it takes ${list(kind.notes)}`
-  return refusal(kind, `${kind.noun} '${shorten(name)}' is not known; ${advice}`)
+  return refusal(kind, `${kind.noun} '${shorten(name)}' is not known; ${advice}`, shorten(name))
 }
 
-function refusal(kind: InputKind, problem: string): KehuError {
+function refusal(kind: InputKind, problem: string, field: string | null = null): KehuError {
   const end = /[.?]$/.test(problem) ? '' : '.'
   return new KehuError({
     category: kind.category,
     provider: kind.provider,
+    field,
     message: `${kind.provider}: ${problem}${end}`,
   })
 }

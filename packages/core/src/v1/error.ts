@@ -4,12 +4,18 @@ import type { Outcome } from './outcome.ts'
 // Two copies of core may be installed beside one plugin; a registered symbol is the same in both.
 const brand = Symbol.for('kehu.error')
 
+// Apart from the error itself: `util.inspect` prints hidden properties with `showHidden`, and runs accessors with
+// `getters`.
+const vendorMessages = new WeakMap<object, string | null>()
+
 /** What a {@link KehuError} is made from. */
 export interface KehuErrorInit {
   readonly category: ErrorCategory
   /** One sentence in English: what is wrong, where, and what to do. Never a value that the caller or vendor gave. */
   readonly message: string
   readonly provider?: string | null
+  /** The option or query field that is wrong. */
+  readonly field?: string | null
   /** The vendor's code, as text. */
   readonly code?: string | null
   readonly isRetryable?: boolean
@@ -47,14 +53,14 @@ export interface ErrorCause {
 export class KehuError extends Error {
   readonly category: ErrorCategory
   readonly provider: string | null
+  /** The option or query field that is wrong, for category `config` or `invalid-query`; else `null`. */
+  readonly field: string | null
   readonly code: string | null
   readonly isRetryable: boolean
   readonly retryAfterMs: number | null
   readonly requestId: string | null
   readonly status: number | null
   readonly attempts: number
-  /** What the vendor wrote, or `null`. Not enumerable: look at it on purpose, and log it never. */
-  declare readonly vendorMessage: string | null
   /** How each connection ended, where the error closes a directory's list. */
   declare readonly outcomes?: { readonly [connection: string]: Outcome }
 
@@ -62,6 +68,7 @@ export class KehuError extends Error {
     super(init.message, init.cause && { cause: init.cause })
     this.category = init.category
     this.provider = init.provider ?? null
+    this.field = init.field ?? null
     this.code = init.code ?? null
     this.isRetryable = init.isRetryable ?? false
     this.retryAfterMs = init.retryAfterMs ?? null
@@ -69,10 +76,13 @@ export class KehuError extends Error {
     this.status = init.status ?? null
     this.attempts = init.attempts ?? 0
     if (init.outcomes) this.outcomes = init.outcomes
-    const vendorMessage = init.vendorMessage ?? null
-    // An accessor: `util.inspect` with `showHidden` prints the value of a plain hidden property.
-    Object.defineProperty(this, 'vendorMessage', { get: () => vendorMessage })
+    vendorMessages.set(this, init.vendorMessage ?? null)
     Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** What the vendor wrote, or `null`. Not enumerable: look at it on purpose, and log it never. */
+  get vendorMessage(): string | null {
+    return vendorMessages.get(this) ?? null
   }
 
   /** Whether a caught value is a KehuError, of this copy of core or another. */
@@ -82,3 +92,10 @@ export class KehuError extends Error {
 }
 
 Object.defineProperty(KehuError.prototype, 'name', { value: 'KehuError' })
+
+// Node prints accessors of a prototype too, when it is asked for hidden properties, and runs them with `getters`.
+Object.defineProperty(KehuError.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  value(this: KehuError, _depth: number, options: object, inspect: (value: unknown, options: object) => string) {
+    return inspect(this, { ...options, getters: false, customInspect: false })
+  },
+})

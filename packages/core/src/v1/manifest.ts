@@ -48,6 +48,11 @@ export interface OperationManifest {
 export interface FieldNote {
   readonly is: string
   readonly required?: boolean
+  /**
+   * What a form or an environment variable must turn a text into. Default `text`; a `function` can only be given in
+   * code.
+   */
+  readonly type?: 'text' | 'number' | 'texts' | 'numbers' | 'function'
 }
 
 /** A record field is mapped to customer fields, or stays in `raw` for a reason. */
