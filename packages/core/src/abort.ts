@@ -20,9 +20,9 @@ export function untilAborted<Result>(
       return
     }
     signal.addEventListener('abort', stop, { once: true })
+    // Listening first: work that heeds the signal too would tell of the abort in words of its own.
     new Promise<Result>((begin) => begin(work()))
-      // Work that heeds the signal too may be first to say that it aborted, in words of its own.
-      .then(resolve, (error) => (signal.aborted && !KehuError.isInstance(error) ? stop() : reject(error)))
+      .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', stop))
   })
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { createDirectory } from '../src/index.ts'
 import type { Environment, KehuEvent, Provider } from '../src/index.ts'
@@ -205,23 +206,17 @@ describe('an abort of a stream', () => {
     abort.abort()
     expect(stream.outcome.status).toBe('complete')
   })
+})
 
-  it('is told by one signal to several lists, which keep no listener on it', async () => {
-    const abort = new AbortController()
-    let listeners = 0
-    const { signal } = abort
-    const [add, remove] = [signal.addEventListener, signal.removeEventListener]
-    signal.addEventListener = (...listener: Parameters<typeof add>) => {
-      listeners++
-      Reflect.apply(add, signal, listener)
-    }
-    signal.removeEventListener = (...listener: Parameters<typeof remove>) => {
-      listeners--
-      Reflect.apply(remove, signal, listener)
-    }
-    const provider = httpShop({ fetch: scriptedFetch(lastPage) })
-    for (let list = 0; list < 3; list++) await collect(provider.customers({}, { signal }))
-    expect(listeners).toBe(0)
+describe('a signal that outlives its calls', () => {
+  it.each(ways)('is left without a listener by %s', async (_, call) => {
+    const { signal } = new AbortController()
+    const time = createVirtualTime()
+    const retrying = httpShop({ fetch: scriptedFetch({ status: 503 }, lastPage), runtime: time })
+    await time.run(Promise.resolve(call(retrying, signal)))
+    await failureOf(call(httpShop({ fetch: scriptedFetch({ status: 404 }) }), signal))
+    await settle()
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 })
 

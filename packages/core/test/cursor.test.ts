@@ -28,7 +28,7 @@ const ownerOf = (style: Style): CursorOwner => ({
   pagination: { ...pagination, style },
 })
 
-const start: ListPosition = { position: 2, pageSize: 10, passed: 10, total: 25, totalMoved: false, lastRecords: [] }
+const start: ListPosition = { position: 2, pageSize: 10, passed: 10, total: 25, hasMoved: false, lastRecords: [] }
 
 const positionsOf = {
   page: integer({ min: 1, max: 2 ** 31 }),
@@ -45,12 +45,12 @@ const listPosition = (style: Style) =>
     option(maxSafeNat()),
     boolean(),
     array(string({ unit: 'binary' }).map(digest), { maxLength: 32 }),
-  ).map(([position, pageSize, passed, total, totalMoved, lastRecords]): ListPosition => ({
+  ).map(([position, pageSize, passed, total, hasMoved, lastRecords]): ListPosition => ({
     position: position as Json | null,
     pageSize,
     passed,
     total,
-    totalMoved,
+    hasMoved,
     lastRecords,
   }))
 

@@ -45,18 +45,76 @@ async function listed(server: ShopServer) {
 
 describe.each(['page', 'offset'] as const)('with a total, in the style %s', (style) => {
   it.each([
-    ['an empty page in the middle', [range(0, 10), [], range(10, 20), range(20, 30)]],
-    ['an empty page at the start', [[], range(0, 10), range(10, 20), range(20, 30)]],
-    ['a short page in the middle', [range(0, 10), range(10, 13), range(13, 23), range(23, 30)]],
-    ['a page that comes twice', [range(0, 10), range(0, 10), range(10, 20), range(20, 30)]],
-    ['a page that comes again later', [range(0, 10), range(10, 20), range(0, 10), range(20, 30)]],
-    ['a record on two neighbouring pages', [range(0, 10), range(9, 19), range(19, 29), range(29, 30)]],
-  ])('%s is no end, and hides nothing', async (_, pages) => {
+    ['an empty page in the middle', [range(0, 10), [], range(10, 20), range(20, 30)], []],
+    ['an empty page at the start', [[], range(0, 10), range(10, 20), range(20, 30)], []],
+    ['a short page in the middle', [range(0, 10), range(10, 13), range(13, 23), range(23, 30)], []],
+    ['a page that comes twice', [range(0, 10), range(0, 10), range(10, 20), range(20, 30)], ['page-repeated']],
+    ['a page that comes again later', [range(0, 10), range(10, 20), range(0, 10), range(20, 30)], ['page-repeated']],
+    ['a record on two neighbouring pages', [range(0, 10), range(9, 19), range(19, 29), range(29, 30)], []],
+  ])('%s is no end, and hides nothing', async (_, pages, expected) => {
     const { customers, failure, outcome, warnings: told } = await listed(answering(pages, 30, style))
     expect(failure).toBeUndefined()
     expect(customers).toEqual(ids(range(0, 30)))
     expect(outcome).toMatchObject({ status: 'complete', customers: 30, total: 30, cursor: null })
-    expect(told).toEqual([])
+    expect(told).toEqual(expected)
+  })
+
+  it.each([
+    ['a stale page hid what belongs to it', (read: number) => (read === 2 ? range(0, 10) : null)],
+    [
+      'a record went from the next page to one that was read',
+      (read: number) => (read === 1 ? null : [range(0, 3), range(15, 16), range(3, 15), range(16, 31)].flat()),
+    ],
+    [
+      'a record went from a page that was read to the last one',
+      (read: number) => (read === 1 ? null : [range(0, 3), range(4, 31), range(3, 4)].flat()),
+    ],
+  ])('where %s, the remembered pages are read again and the list is whole', async (_, change) => {
+    const all = range(0, 31)
+    const server = shopServer(style, {
+      records: [],
+      tamper: (answer, read, { reads }) => {
+        const first = style === 'page' ? (Number(reads.at(-1)) - 1) * 10 : Number(reads.at(-1))
+        const changed = change(read)
+        const isWhole = changed?.length === 31
+        const records =
+          changed === null ? all.slice(first, first + 10) : isWhole ? changed.slice(first, first + 10) : changed
+        return { ...answer, records, total: 31 }
+      },
+    })
+    const { customers, failure, outcome, warnings: told } = await listed(server)
+    expect(failure).toBeUndefined()
+    expect(customers.toSorted()).toEqual(ids(all).toSorted())
+    expect(outcome).toMatchObject({ status: 'complete', customers: 31, total: 31 })
+    expect(told).toContain('pages-read-again')
+    expect(server.reads.length).toBeLessThanOrEqual(9)
+  })
+
+  it.each([
+    ['exact', 25],
+    ['approximate', 25],
+    ['approximate', 40],
+  ] as const)('an %s total of %d, where there are 34 records, cuts nothing off', async (total, told) => {
+    const all = range(0, 34)
+    const server = shopServer(style, {
+      records: [],
+      pagination: { total },
+      tamper: (answer, _, { reads }) => {
+        const first = style === 'page' ? (Number(reads.at(-1)) - 1) * 10 : Number(reads.at(-1))
+        return { ...answer, records: all.slice(first, first + 10), total: told }
+      },
+    })
+    const { customers, failure } = await listed(server)
+    expect(failure).toBeUndefined()
+    expect(customers).toEqual(ids(all))
+  })
+
+  it('a vendor that does not heed the page size is read to its end', async () => {
+    const server = answering([range(0, 300)], 300, style)
+    const { customers, failure, outcome } = await listed(server)
+    expect(failure).toBeUndefined()
+    expect(customers).toHaveLength(300)
+    expect(outcome.status).toBe('complete')
   })
 
   it('an answer in the middle that says "nothing found", without a total, is no end', async () => {
@@ -149,7 +207,25 @@ describe('a total that is missing', () => {
     expect(customers).toEqual(ids(range(0, 20)))
     expect(outcome).toMatchObject({ status: 'complete', total: null })
     expect(new Set(told)).toEqual(new Set(['total-missing']))
-    expect(server.reads).toEqual([1, 2, 3, 4])
+    // The first empty page might be a hole in the middle.
+    expect(server.reads).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('leaves a list incomplete in which a page was repeated: another may have slipped by', async () => {
+    const {
+      customers,
+      outcome,
+      warnings: told,
+    } = await listed(answering([range(0, 10), range(0, 10), range(20, 25)], null))
+    expect(customers).toHaveLength(15)
+    expect(outcome.status).toBe('incomplete')
+    expect(told).toContain('page-repeated')
+  })
+
+  it('takes one empty page for a hole, and two for the end', async () => {
+    const { customers, outcome } = await listed(answering([range(0, 10), [], range(10, 20)], null))
+    expect(customers).toEqual(ids(range(0, 20)))
+    expect(outcome.status).toBe('complete')
   })
 
   it('from some answers is held against the others', async () => {

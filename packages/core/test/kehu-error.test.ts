@@ -50,7 +50,9 @@ describe('a KehuError', () => {
     expect({ ...error }).toEqual({
       category: 'quota',
       provider: null,
+      field: null,
       code: null,
+      field: null,
       isRetryable: false,
       retryAfterMs: null,
       requestId: null,

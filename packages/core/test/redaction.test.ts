@@ -157,6 +157,30 @@ const cases: { readonly [name: string]: Case } = {
     },
     category: 'unknown',
   },
+  'a token of another process that is refused': {
+    environment: {
+      tokenStore: {
+        get: () => ({ value: 'MARKtoken', expiresAt: null }),
+        set: () => undefined,
+        delete: () => undefined,
+      },
+    },
+    shop: {
+      async request({ context, signal }) {
+        await context.token({ key: 'token', renewBeforeMs: 0, signal, fetch: () => Promise.reject(marked()) })
+        throw context.failures.code({ code: 'MARKtoken', requestId: 'MARKtoken' })
+      },
+    },
+    category: 'unknown',
+  },
+  'a secret from a function, as a code': {
+    shop: {
+      options: { key: () => Promise.resolve('MARKsecret') },
+      request: sendsEverything,
+      ...answering((_, { failures }) => failures.code({ code: 'MARKsecret', requestId: 'MARKsecret' })),
+    },
+    category: 'unknown',
+  },
   'a store of tokens that throws': {
     environment: { tokenStore: { get: () => Promise.reject(marked()), set: () => undefined, delete: () => undefined } },
     shop: {

@@ -45,14 +45,14 @@ describe.each(styles)('a list in the style %s', (style) => {
 
   it('is the same page by page, from cursor to cursor', async () => {
     const customers: unknown[] = []
-    let cursor: string | null = null
+    let cursor: string | undefined
     let pages = 0
     do {
       const page = await fresh(31).listPage({}, { pageSize: pageSize, cursor })
       customers.push(...page.customers)
-      cursor = page.cursor
+      cursor = page.cursor ?? undefined
       pages++
-    } while (cursor !== null)
+    } while (cursor !== undefined)
     expect(customers).toEqual(await collect(fresh(31).customers({}, { pageSize })))
     expect(pages).toBe((await collect(fresh(31).customers({}, { pageSize }).pages())).length)
   })
@@ -187,10 +187,16 @@ describe('a cursor is refused', () => {
 })
 
 describe('null for a cursor', () => {
-  it('is the start, so that a loop from cursor to cursor needs no special first round', async () => {
+  it('is the end of a list, and no way to read it all once more', async () => {
     const server = shopServer('page', { records: shopRecords(11) })
-    expect(ids(await collect(server.provider().customers({}, { cursor: null })))).toHaveLength(11)
-    expect(server.reads[0]).toBe(1)
+    const provider = server.provider()
+    const end = (await collect(provider.customers({}, { pageSize }).pages())).at(-1)
+    expect(end?.cursor).toBeNull()
+    const reads = server.reads.length
+    const refused = { category: 'invalid-cursor', message: expect.stringContaining('the end of a list') }
+    expect(() => provider.customers({}, { cursor: null })).toThrow(expect.objectContaining(refused))
+    expect(await failureOf(provider.listPage({}, { cursor: null }))).toMatchObject(refused)
+    expect(server.reads).toHaveLength(reads)
   })
 })
 

@@ -1,5 +1,5 @@
 import { array, assert, asyncProperty, constantFrom, integer } from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Environment, KehuEvent } from '../src/index.ts'
 import { collect } from './collect.ts'
 import { failureOf } from './failure-of.ts'
@@ -164,6 +164,10 @@ describe('the wait before it', () => {
 
   const date = (ms: number): string => new Date(startOfTime + ms).toUTCString()
 
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
   it.each([
     ['2', 2000],
     [' 2 ', 2000],
@@ -175,6 +179,8 @@ describe('the wait before it', () => {
     ['Thu Jan  1 00:00:03 2026', 3000],
     [date(-3000), 0],
   ])('is what Retry-After says: %s', async (header, delay) => {
+    // A date without a zone is in GMT, wherever the machine is.
+    vi.stubEnv('TZ', 'Asia/Shanghai')
     const called = await call([{ status: 429, headers: { 'retry-after': header } }, lastPage])
     expect(called).toMatchObject({ failure: null, delays: [delay], elapsed: delay })
   })

@@ -87,6 +87,27 @@ describe('a stream', () => {
     ])
   })
 
+  it('answers a request that comes later not before those that wait', async () => {
+    const stream = shopServer('page', { records: shopRecords(25) })
+      .provider()
+      .customers()
+    const items = stream[Symbol.asyncIterator]()
+    const waiting = [items.next(), items.next(), items.next(), items.next()]
+    await waiting[0]
+    const results = await Promise.all([...waiting, items.next()])
+    expect(ids(results.map(({ value }) => value as { id: string }))).toEqual(ids(shopRecords(5)))
+  })
+
+  it('hands over nothing of its page after it is closed', async () => {
+    const stream = shopServer('page', { records: shopRecords(25) })
+      .provider()
+      .customers()
+    const items = stream[Symbol.asyncIterator]()
+    await items.next()
+    await items.return?.()
+    expect(await items.next()).toEqual({ done: true, value: undefined })
+  })
+
   it('stays ended', async () => {
     const server = shopServer('page', { records: shopRecords(3) })
     const items = server.provider().customers()[Symbol.asyncIterator]()

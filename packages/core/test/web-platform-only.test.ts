@@ -1,14 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const source = new URL('../src/', import.meta.url)
+const packages = new URL('../../', import.meta.url)
+const providers = ['tencent-cloud', 'multimarkets', 'qcc', 'das-aiot']
+
+type Rules = readonly (readonly [string, RegExp])[]
 
 /** Files in which the platform may be asked for time and chance. */
-const mayAskForTime = ['runtime.ts']
+const mayAskForTime = ['core/src/runtime.ts']
 
-const rules: readonly (readonly [string, RegExp])[] = [
-  ['a module of Node', /(?<!\.)\b(?:from|import)\s*\(?\s*['"]node:/],
-  ['an import of a package', /(?<!\.)\b(?:from|import)\s*\(?\s*['"](?!\.{1,2}\/)/],
+/** Finds the import of anything but what the pattern lets pass. */
+function importBut(allowed: string): RegExp {
+  return new RegExp(`(?<!\\.)\\b(?:from|import)\\s*\\(?\\s*['"\`](?!${allowed})`)
+}
+
+const rules: Rules = [
+  ['a module of Node', /(?<!\.)\b(?:from|import)\s*\(?\s*['"`]node:/],
   ['require', /\brequire\s*\(/],
   ['Buffer', /\bBuffer\b/],
   ['process', /\bprocess\b/],
@@ -17,7 +24,22 @@ const rules: readonly (readonly [string, RegExp])[] = [
   ['a top-level await', /^await\b/m],
 ]
 
-const rulesOfTime: readonly (readonly [string, RegExp])[] = [
+const rulesOfCore: Rules = [['an import of a package', importBut(String.raw`\.{1,2}/`)]]
+
+const rulesOfProviders: Rules = [
+  // Of a provider's own files, the mock is none of the client's: it runs in Node alone.
+  [
+    'an import of another package',
+    importBut(String.raw`\./(?!mock/)|(?:@kehu/core(?:/v1)?|zod|@noble/hashes/[\w.]+)['"\`]`),
+  ],
+]
+
+// A verifier shares no code with the client, else both would be wrong together.
+const rulesOfMocks: Rules = [
+  ['an import of more than Node and the kit', importBut(String.raw`node:|\./(?!\.\./)|@kehu/core/v1/mock['"\`]`)],
+]
+
+const rulesOfTime: Rules = [
   ['setTimeout', /\bset(?:Timeout|Interval)\b/],
   ['AbortSignal.timeout', /\bAbortSignal\s*\.\s*timeout\b/],
   ['Date.now', /\bDate\s*\.\s*now\b/],
@@ -27,26 +49,52 @@ const rulesOfTime: readonly (readonly [string, RegExp])[] = [
   ['crypto.getRandomValues', /\b(?:getRandomValues|randomUUID)\b/],
 ]
 
+function rulesFor(file: string): Rules {
+  if (/^[^/]+\/src\/mock\//.test(file)) return rulesOfMocks
+  const own = [...rules, ...(file.startsWith('core/') ? rulesOfCore : rulesOfProviders)]
+  return mayAskForTime.includes(file) ? own : [...own, ...rulesOfTime]
+}
+
 /** What breaks the rules in a file; what comments say does not count. */
 function findings(file: string, text: string): string[] {
   const code = text.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$|(?<=[\s;,{(])\/\/ .*$/gm, '')
-  const all = mayAskForTime.includes(file) ? rules : [...rules, ...rulesOfTime]
-  return all.filter(([, pattern]) => pattern.test(code)).map(([name]) => `${file}: ${name}`)
+  return rulesFor(file)
+    .filter(([, pattern]) => pattern.test(code))
+    .map(([name]) => `${file}: ${name}`)
 }
 
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts'))
+function filesOf(name: string): string[] {
+  return readdirSync(new URL(`${name}/src/`, packages), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${name}/src/${file.replaceAll('\\', '/')}`)
+}
+
+function findingsOf(name: string): string[] {
+  return filesOf(name).flatMap((file) => findings(file, readFileSync(new URL(file, packages), 'utf8')))
+}
 
 describe('the source of core', () => {
   it('is all found', () => {
-    expect(files).toContain('index.ts')
-    expect(files).toContain('http/attempt.ts')
+    const files = filesOf('core')
+    expect(files).toContain('core/src/index.ts')
+    expect(files).toContain('core/src/http/attempt.ts')
     expect(files.length).toBeGreaterThan(50)
   })
 
   it('keeps to the web platform, and asks one file for time and chance', () => {
-    expect(files.flatMap((file) => findings(file, readFileSync(new URL(file, source), 'utf8')))).toEqual([])
+    expect(findingsOf('core')).toEqual([])
+  })
+})
+
+describe.each(providers)('the source of %s', (name) => {
+  it('is all found', () => {
+    const files = filesOf(name)
+    expect(files).toContain(`${name}/src/provider.ts`)
+    expect(files).toContain(`${name}/src/mock/verifier.ts`)
+  })
+
+  it('keeps to the web platform, and its mock to itself', () => {
+    expect(findingsOf(name)).toEqual([])
   })
 })
 
@@ -67,7 +115,7 @@ describe('the scan', () => {
     [`Math.random()`, ['Math.random']],
     [`crypto.randomUUID()`, ['crypto.getRandomValues']],
   ])('sees %s', (text, names) => {
-    expect(findings('http/call.ts', text)).toEqual(names.map((name) => `http/call.ts: ${name}`))
+    expect(findings('core/src/http/call.ts', text)).toEqual(names.map((name) => `core/src/http/call.ts: ${name}`))
   })
 
   it.each([
@@ -78,12 +126,53 @@ describe('the scan', () => {
     `new Date(0).toISOString()`,
     `const url = 'https://shop.test/' + path`,
   ])('lets pass: %s', (text) => {
-    expect(findings('http/call.ts', text)).toEqual([])
+    expect(findings('core/src/http/call.ts', text)).toEqual([])
   })
 
   it('lets one file ask for time, and no other', () => {
-    expect(findings('runtime.ts', 'Date.now()')).toEqual([])
-    expect(findings('v1/runtime.ts', 'Date.now()')).toEqual(['v1/runtime.ts: Date.now'])
-    expect(findings('runtime.ts', 'process.hrtime()')).toEqual(['runtime.ts: process'])
+    expect(findings('core/src/runtime.ts', 'Date.now()')).toEqual([])
+    for (const file of ['core/src/v1/runtime.ts', 'qcc/src/runtime.ts'])
+      expect(findings(file, 'Date.now()')).toEqual([`${file}: Date.now`])
+    expect(findings('core/src/runtime.ts', 'process.hrtime()')).toEqual(['core/src/runtime.ts: process'])
+  })
+
+  it.each([
+    [`import { createHash } from 'node:crypto'`, ['a module of Node', 'an import of another package']],
+    [`import * as vendor from '@kehu/das-aiot/mock'`, ['an import of another package']],
+    [`import * as vendor from './mock/index.ts'`, ['an import of another package']],
+    [`import { startMock } from '@kehu/mock'`, ['an import of another package']],
+    [`import type { MockVendor } from '@kehu/core/v1/mock'`, ['an import of another package']],
+    [`import { sha1 } from '../../tencent-cloud/src/signature.ts'`, ['an import of another package']],
+    [`const { get } = await import("axios")`, ['an import of another package']],
+    [`const now = new Date()`, ['new Date()']],
+    [`const now = performance.now()`, ['performance.now']],
+    [`globalThis.setTimeout(go, 5)`, ['setTimeout']],
+    [`Math.random()`, ['Math.random']],
+  ])('sees in a provider: %s', (text, names) => {
+    expect(findings('qcc/src/request.ts', text)).toEqual(names.map((name) => `qcc/src/request.ts: ${name}`))
+  })
+
+  it.each([
+    `import { md5 } from '@noble/hashes/legacy.js'`,
+    `import { readList } from '../answer.ts'`,
+    `import { readList } from './../answer.ts'`,
+    `import { readList } from '../../src/answer.ts'`,
+    `export { token } from "../../../das-aiot/src/mock/access-token.ts"`,
+    `import * as z from 'zod'`,
+    `import { text } from '@kehu/core/v1'`,
+    `import { startMock } from '@kehu/mock'`,
+    'const { readList } = await import(`../answer.ts`)',
+  ])('sees in a mock: %s', (text) => {
+    const file = 'qcc/src/mock/verifier.ts'
+    expect(findings(file, text)).toEqual([`${file}: an import of more than Node and the kit`])
+  })
+
+  it.each([
+    ['qcc/src/request.ts', `import { text } from '@kehu/core/v1'\nimport * as z from 'zod'`],
+    ['qcc/src/request.ts', `import { md5 } from '@noble/hashes/legacy.js'\nimport { manifest } from './manifest.ts'`],
+    ['qcc/src/mock/verifier.ts', `import { createHash } from 'node:crypto'\nconst now = Date.now()`],
+    ['qcc/src/mock/verifier.ts', `import { body } from './body.ts'\nimport type { A } from '@kehu/core/v1/mock'`],
+  ])('lets pass in %s: %s', (file, text) => {
+    expect(findings(file, text)).toEqual([])
   })
 })

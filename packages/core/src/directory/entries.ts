@@ -12,7 +12,7 @@ export type RecordOf<Connection> = Connection extends Provider<any, infer Vendor
 
 /** What to list from one connection; `query` may be left out exactly where `{}` satisfies it. */
 export type ConnectionList<Query> = {
-  readonly cursor?: string | null
+  readonly cursor?: string | null | undefined
   readonly pageSize?: number
   readonly limit?: number
   readonly prefetch?: number

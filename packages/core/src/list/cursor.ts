@@ -11,8 +11,8 @@ export interface ListPosition {
   readonly passed: number
   /** The vendor's total as last told. */
   readonly total: number | null
-  /** Whether the total has changed since the list began. */
-  readonly totalMoved: boolean
+  /** Whether the list has changed since it began, as far as its total or a repeated record tells. */
+  readonly hasMoved: boolean
   /** Digests of the last records handed over, to tell a record that moves to the next page. */
   readonly lastRecords: readonly string[]
 }
@@ -26,7 +26,8 @@ export interface CursorOwner {
 }
 
 const prefix = 'kehu1.'
-const longest = 65_536
+// A vendor may put much into a cursor of its own.
+const longest = 1_048_576
 
 /** Writes a position as a text that is safe in a URL, a file or a database column. */
 export function writeCursor(owner: CursorOwner, list: ListPosition): string {
@@ -38,7 +39,7 @@ export function writeCursor(owner: CursorOwner, list: ListPosition): string {
     list.position,
     list.passed,
     list.total,
-    list.totalMoved,
+    list.hasMoved,
     list.lastRecords.join(' '),
   ]
   const bytes = new TextEncoder().encode(JSON.stringify(content))
@@ -61,14 +62,14 @@ export function readCursor(owner: CursorOwner, cursor: string): ListPosition {
     })
   }
   const content = decode(cursor) ?? refuse('cannot be read')
-  const [provider, operation, queryDigest, pageSize, position, passed, total, totalMoved, lastRecords] = content
+  const [provider, operation, queryDigest, pageSize, position, passed, total, hasMoved, lastRecords] = content
   if (provider !== owner.provider || operation !== owner.operation)
     return refuse(`belongs to another provider or operation than ${owner.provider}`)
   if (queryDigest !== owner.queryDigest) return refuse('belongs to another query')
   if (!isCount(pageSize) || pageSize < 1 || pageSize > owner.pagination.maximumSize)
     return refuse('asks for a page size that the vendor does not take')
   if (!isPosition(position, owner.pagination)) return refuse('names a position that this list does not have')
-  if (!isCount(passed) || !(total === null || isCount(total)) || typeof totalMoved !== 'boolean')
+  if (!isCount(passed) || !(total === null || isCount(total)) || typeof hasMoved !== 'boolean')
     return refuse('cannot be read')
   if (typeof lastRecords !== 'string' || !/^[\da-z ]*$/.test(lastRecords)) return refuse('cannot be read')
   return {
@@ -76,7 +77,7 @@ export function readCursor(owner: CursorOwner, cursor: string): ListPosition {
     pageSize,
     passed,
     total,
-    totalMoved,
+    hasMoved,
     lastRecords: lastRecords === '' ? [] : lastRecords.split(' '),
   }
 }
@@ -99,7 +100,8 @@ function isCount(value: Json | undefined): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 }
 
-function isPosition(value: Json | undefined, pagination: Pagination): value is Json {
+/** Whether a value can be a position of a list: what its style makes of it. */
+export function isPosition(value: Json | undefined, pagination: Pagination): value is Json {
   if (value === null) return true
   if (pagination.style === 'page') return isCount(value) && value >= (pagination.firstPage ?? 1)
   if (pagination.style === 'offset') return isCount(value)

@@ -42,8 +42,14 @@ export function startOfList(
   wholeNumber('page', firstPage, Infinity)
   if (typeof (options.raw ?? true) !== 'boolean') refuse('raw must be true or false')
 
-  const { cursor = null } = options
-  if (cursor !== null) {
+  const { cursor } = options
+  if (cursor === null)
+    throw new KehuError({
+      category: 'invalid-cursor',
+      provider: manifest.id,
+      message: 'The cursor is null, which marks the end of a list; leave cursor out to read the list again.',
+    })
+  if (cursor !== undefined) {
     if (options.page !== undefined) refuse('page and cursor both say where to read; give one of them')
     const start = readCursor(owner, cursor)
     if (options.pageSize !== undefined && options.pageSize !== start.pageSize)
@@ -55,7 +61,7 @@ export function startOfList(
     return start
   }
   const pageSize = options.pageSize ?? pagination.defaultSize
-  const begin = { pageSize, passed: 0, total: null, totalMoved: false, lastRecords: [] }
+  const begin = { pageSize, passed: 0, total: null, hasMoved: false, lastRecords: [] }
   if (options.page === undefined) return { ...begin, position: null }
   if (!pagination.randomAccess) refuse('its pages have no numbers; go on from a cursor instead')
   return {

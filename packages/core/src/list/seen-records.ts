@@ -22,25 +22,28 @@ export interface SeenRecords {
   last(): string[]
 }
 
+/** The records of one key on one page: hardly ever more than one, so their texts are made when they are needed. */
+interface Known {
+  readonly first: unknown
+  texts: Set<string> | null
+}
+
 export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   let resumed = new Set(fromCursor)
-  // The records of each key: several, where they clash.
-  let pages: Map<string, unknown[]>[] = []
-  let current = new Map<string, unknown[]>()
+  let pages: Map<string, Known>[] = []
+  let current = new Map<string, Known>()
   let begun = 0
 
-  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
   const sight = (key: string, record: unknown): Sighting => {
-    if (resumed.size > 0 && resumed.has(recordDigest(key, record))) return 'repeated'
-    let hasClash = false
+    if (resumed.size > 0 && resumed.has(digestOf(key, JSON.stringify(record)))) return 'repeated'
+    let text: string | null = null
     for (const page of pages) {
       const known = page.get(key)
       if (!known) continue
-      if (known.some((other) => isSame(other, record))) return page === current ? 'doubled' : 'repeated'
-      hasClash = true
+      text ??= JSON.stringify(record)
+      if (textsOf(known).has(text)) return page === current ? 'doubled' : 'repeated'
     }
-    return hasClash ? 'clash' : 'new'
+    return text === null ? 'new' : 'clash'
   }
 
   return {
@@ -54,18 +57,23 @@ export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
       const sighting = sight(key, record)
       // One that is repeated was on this page too, and is remembered as long as the others on it.
       const known = current.get(key)
-      if (known) known.push(record)
-      else current.set(key, [record])
+      if (known) textsOf(known).add(JSON.stringify(record))
+      else current.set(key, { first: record, texts: null })
       return sighting
     },
     last() {
       const known = pages.flatMap((page) => [...page]).slice(-rememberedInCursor)
-      const digests = known.flatMap(([key, records]) => records.map((record) => recordDigest(key, record)))
+      const digests = known.flatMap(([key, records]) => [...textsOf(records)].map((text) => digestOf(key, text)))
       return [...resumed, ...digests].slice(-rememberedInCursor)
     },
   }
 }
 
-function recordDigest(key: string, record: unknown): string {
-  return digest(`${key}\n${JSON.stringify(record)}`)
+function textsOf(known: Known): Set<string> {
+  known.texts ??= new Set([JSON.stringify(known.first)])
+  return known.texts
+}
+
+function digestOf(key: string, text: string): string {
+  return digest(`${key}\n${text}`)
 }

@@ -46,9 +46,9 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
     return plan.begin(controller.signal)
   }
 
-  const nextPage = async (): Promise<CustomerPage<VendorRecord> | null> => {
+  const nextPage = async (isPageConsumed: boolean): Promise<CustomerPage<VendorRecord> | null> => {
     if (status !== 'pending' && status !== 'running') return null
-    cursor = cursorAfterPage
+    if (isPageConsumed) cursor = cursorAfterPage
     try {
       walk ??= begin()
       if (controller.signal.aborted) throw abortedError(plan.provider)
@@ -89,7 +89,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
       takeOnce()
       return inTurn(async () => {
         if (customers >= plan.limit) stopAtLimit(true)
-        const page = await nextPage()
+        const page = await nextPage(true)
         customers += page?.customers.length ?? 0
         return page
       }, close)
@@ -142,7 +142,8 @@ function inTurn<Value>(
 
 interface ItemPlan<VendorRecord> {
   readonly limit: number
-  nextPage(): Promise<CustomerPage<VendorRecord> | null>
+  /** An abort comes in the middle of a page too: what was not handed over must come again after a resume. */
+  nextPage(isPageConsumed: boolean): Promise<CustomerPage<VendorRecord> | null>
   isAborted(): boolean
   onItem(): void
   stopAtLimit(isPageConsumed: boolean): void
@@ -177,7 +178,7 @@ function eachItem<VendorRecord>(plan: ItemPlan<VendorRecord>): AsyncIterableIter
       for (;;) {
         const customer = fromPage()
         if (customer) return customer
-        const read = await plan.nextPage()
+        const read = await plan.nextPage(index >= page.length)
         if (!read) return null
         page = read.customers
         index = 0

@@ -1,19 +1,22 @@
 import { untilAborted } from '../abort.ts'
 import { asKehuError } from '../plugin-error.ts'
 import type { ConnectionParts } from '../provider/context.ts'
-import type { Read } from '../v1/connection.ts'
+import type { Read, ReadResult } from '../v1/connection.ts'
 import type { Customer, PartialCustomer } from '../v1/customer.ts'
+import { KehuError } from '../v1/error.ts'
 import type { Json } from '../v1/json.ts'
 import type { Manifest } from '../v1/manifest.ts'
 import type { CustomerPage } from '../v1/page.ts'
+import type { Pagination } from '../v1/pagination.ts'
 import { createCircleDetector } from './circle-detector.ts'
-import { writeCursor } from './cursor.ts'
+import { isPosition, writeCursor } from './cursor.ts'
 import type { CursorOwner, ListPosition } from './cursor.ts'
 import { completeCustomer } from './customer.ts'
 import { digest } from './digest.ts'
 import { pageNumberAt } from './page-position.ts'
 import { createReadAhead } from './read-ahead.ts'
-import { createSeenRecords } from './seen-records.ts'
+import { createSeenRecords, rememberedPages } from './seen-records.ts'
+import type { Sighting } from './seen-records.ts'
 
 /** One walk over a list. */
 export interface WalkPlan<Query, VendorRecord> {
@@ -39,7 +42,7 @@ export interface Walk<VendorRecord> {
   /**
    * Holds what was read against the total, at the end.
    *
-   * @returns `incomplete` when the total moved: a record that was inserted or deleted shifts others past the reader
+   * @returns `incomplete` when the list moved: a record that was inserted or deleted shifts others past the reader
    * @throws KehuError of category `contract` when records are missing from a total that never moved
    */
   reconcile(): 'complete' | 'incomplete'
@@ -48,11 +51,16 @@ export interface Walk<VendorRecord> {
 // A page style list may skip or repeat a page; one that brings nothing new this often in a row never will.
 const fruitlessPages = 3
 
+// A vendor's cursor may lead over empty pages, but not for ever.
+const emptyPagesOfCursor = 1000
+
 export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecord>): Walk<VendorRecord> {
   const { manifest, parts, owner, start, signal } = plan
   const { pagination } = manifest.operations.customers
   const { failures, warn } = parts.context
   const { pageSize } = start
+  const promisesTotal = pagination.total === 'exact'
+  const hasNumbers = pagination.style === 'page' || pagination.style === 'offset'
 
   const seen = createSeenRecords(start.lastRecords)
   const isOldPosition = createCircleDetector()
@@ -60,73 +68,121 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   // Records may change on their way round a circle. Where keys clash, others may have those of an old page, but hardly
   // three times.
   const hasOldKeys = createCircleDetector(3)
-  const ahead = createReadAhead<VendorRecord>(
-    (position) => untilAborted(() => plan.read(position, { query: plan.query, pageSize, signal }), signal, manifest.id),
-    plan.prefetch,
-    pagination,
-    pageSize,
-  )
+  const read = (position: Json | null): Promise<ReadResult<VendorRecord>> =>
+    untilAborted(() => plan.read(position, { query: plan.query, pageSize, pagination, signal }), signal, manifest.id)
+  const ahead = createReadAhead<VendorRecord>(read, plan.prefetch, pagination, pageSize)
 
   let position: Json | null = start.position
-  let { passed, total, totalMoved } = start
+  let { passed, total, hasMoved } = start
   let fruitless = 0
+  let wasEmpty = false
   let hasEnded = false
+  let remembered: (Json | null)[] = []
 
   const noteTotal = (told: number | null): void => {
     if (told === null) {
-      if (pagination.total === 'exact')
-        warn('total-missing', 'The answer holds no total, so the list cannot be held against one.')
+      if (promisesTotal) warn('total-missing', 'The answer holds no total, so the list cannot be held against one.')
       return
     }
-    if (total !== null && told !== total) totalMoved = true
+    if (total !== null && told !== total) hasMoved = true
     total = told
   }
 
-  const isShort = (): boolean => total !== null && pagination.total === 'exact' && passed < total
+  const isShort = (): boolean => total !== null && promisesTotal && passed < total
+  const isWhole = (): boolean => total !== null && promisesTotal && passed === total
 
-  const takeRecords = (records: readonly VendorRecord[]): Customer<VendorRecord>[] => {
+  const toCustomer = (record: VendorRecord): Customer<VendorRecord> =>
+    completeCustomer(manifest.id, plan.map(record), record, plan.keepsRaw)
+
+  const takePage = (records: readonly VendorRecord[]): Customer<VendorRecord>[] => {
     const customers: Customer<VendorRecord>[] = []
+    const sightings = new Set<Sighting>()
     seen.beginPage()
     for (const record of records) {
-      const customer = completeCustomer(manifest.id, plan.map(record), record, plan.keepsRaw)
+      const customer = toCustomer(record)
       const sighting = seen.note(customer.key, record)
-      if (sighting === 'doubled') {
-        passed++
-        warn('record-doubled', 'A page holds the same record twice; it is handed over once.')
-      }
-      if (sighting === 'clash') warn('key-clash', 'Two different records have one key; both are handed over.')
+      sightings.add(sighting)
+      if (sighting === 'doubled') passed++
       if (sighting === 'new' || sighting === 'clash') customers.push(customer)
     }
     passed += customers.length
+    if (sightings.has('doubled')) warn('record-doubled', 'A page holds one record twice; it is handed over once.')
+    if (sightings.has('clash')) warn('key-clash', 'Different records have one key; all of them are handed over.')
+    if (sightings.has('repeated')) {
+      if (customers.length === 0) warn('page-repeated', 'A page holds only records that came before.')
+      // Without a total, nothing else tells that others slipped past the reader.
+      if (promisesTotal && total === null) hasMoved = true
+    }
+    if (customers.length > 0) refuseOldPage(records, customers)
     return customers
   }
 
-  const refuseCircles = (
-    following: Json | null,
-    records: readonly VendorRecord[],
-    customers: readonly Customer<VendorRecord>[],
-  ): void => {
-    if (following !== null && isOldPosition(JSON.stringify(following)))
-      throw failures.contract('leads back to a place that was read before, so the list would never end')
-    // A repeat within the remembered pages brings no new customer; this finds a circle that is longer than these.
+  /** A repeat within the remembered pages brings no new customer; this finds a circle that is longer than these. */
+  const refuseOldPage = (records: readonly VendorRecord[], customers: readonly Customer<VendorRecord>[]): void => {
     const keys = customers.map(({ key }) => key).join('\n')
-    if (
-      customers.length > 0 &&
-      (isOldPage(digest(`${keys}\n${JSON.stringify(records[0])}`)) || hasOldKeys(digest(keys)))
-    )
-      throw failures.contract('holds a page that was read long before, so the list would never end')
-    // A vendor's cursor, or a window of dates, may well lead over any number of empty pages.
-    const mayBeEmpty = pagination.style === 'cursor' || pagination.style === 'custom'
-    fruitless = customers.length === 0 && !(mayBeEmpty && records.length === 0) ? fruitless + 1 : 0
-    if (fruitless >= fruitlessPages && following !== null)
-      throw failures.contract(
-        `repeats itself: ${fruitlessPages} pages in a row are empty or hold only what earlier pages held`,
-      )
+    // With a total, a list of many records under one key ends by itself, or by the bound below.
+    const hasOldPage =
+      isOldPage(digest(`${keys}\n${JSON.stringify(records[0])}`)) || (total === null && hasOldKeys(digest(keys)))
+    if (hasOldPage) throw failures.contract('holds a page that was read long before, so the list would never end')
+    if (promisesTotal && total !== null && passed > total + tooManyRecords(pagination))
+      throw failures.contract(`goes on after ${passed} records, although it says that there are ${total}`)
+  }
+
+  /** Where the list goes on. The vendor's word for its end is taken only as far as the records bear it out. */
+  const followingOf = (result: ReadResult<VendorRecord>, isFruitful: boolean): Json | null => {
+    const { next, beyond = null, records } = result
+    if (next !== null) return !isFruitful && isWhole() && hasNumbers ? null : next
+    if (isWhole()) return null
+    if (records.length > 0) return pagination.total === 'none' ? null : beyond
+    // An answer without records or total may be a vendor's "nothing found" in the middle of a list.
+    if (result.total === null && promisesTotal) return isShort() || !wasEmpty ? beyond : null
+    return null
+  }
+
+  const refuseEndless = (following: Json | null, isFruitful: boolean, isEmpty: boolean): void => {
+    if (following === null) return
+    if (!isPosition(following, pagination))
+      throw new KehuError({
+        category: 'config',
+        provider: manifest.id,
+        message: `The manifest of ${manifest.id} says style '${pagination.style}', but its reader gives another kind of position; report it to the plugin's author.`,
+      })
+    if (isOldPosition(JSON.stringify(following)))
+      throw failures.contract('leads back to a place that was read before, so the list would never end')
+    fruitless = isFruitful || (pagination.style === 'custom' && isEmpty) ? 0 : fruitless + 1
+    const most = pagination.style === 'cursor' && isEmpty ? emptyPagesOfCursor : fruitlessPages
+    if (fruitless >= most)
+      throw failures.contract(`repeats itself: ${most} pages in a row are empty or hold only what earlier pages held`)
+  }
+
+  /**
+   * Reads the remembered pages again, at an end that is short of a total that never moved: a record that went to a page
+   * behind the reader is there, and so is what a stale page hid. Only records that were never seen count.
+   */
+  const lookAgain = async (): Promise<Customer<VendorRecord>[]> => {
+    const found: Customer<VendorRecord>[] = []
+    for (const at of remembered) {
+      if (!isShort() || hasMoved) break
+      const result = await read(at)
+      noteTotal(result.total)
+      for (const record of result.records) {
+        const customer = toCustomer(record)
+        if (seen.note(customer.key, record) !== 'new') continue
+        found.push(customer)
+        passed++
+      }
+    }
+    if (found.length > 0)
+      warn('pages-read-again', 'Records had moved to pages that were read before; these were read again.')
+    return found
   }
 
   const reconcile = (): 'complete' | 'incomplete' => {
-    if (totalMoved && pagination.total === 'exact') {
-      warn('list-incomplete', `The list ended after ${passed} records; its total moved while it was read, to ${total}.`)
+    if (hasMoved && promisesTotal) {
+      warn(
+        'list-incomplete',
+        `The list changed while it was read; it ended after ${passed} records, with a total of ${total ?? 'none'}.`,
+      )
       return 'incomplete'
     }
     if (!isShort()) return 'complete'
@@ -138,18 +194,26 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   const readPage = async (): Promise<CustomerPage<VendorRecord>> => {
     const at = position
     const result = await ahead.take(at)
+    const isEmpty = result.records.length === 0
+    if (result.records.length > tooManyRecords(pagination))
+      throw failures.contract(`holds ${result.records.length} records, where ${pageSize} were asked for`)
     noteTotal(result.total)
-    const customers = takeRecords(result.records)
-    // An answer without records or total may be a vendor's "nothing found" in the middle of a list.
-    const goesOn = isShort() && (result.records.length > 0 || result.total === null)
-    const following = result.next ?? (goesOn ? (result.beyond ?? null) : null)
-    refuseCircles(following, result.records, customers)
+    let customers: readonly Customer<VendorRecord>[] = []
+    if (!isEmpty) {
+      customers = takePage(result.records)
+      remembered = [...remembered.slice(1 - rememberedPages), at]
+    }
+    const isFruitful = customers.length > 0
+    const following = followingOf(result, isFruitful)
+    refuseEndless(following, isFruitful, isEmpty)
+    if (following === null && hasNumbers && isShort() && !hasMoved) customers = [...customers, ...(await lookAgain())]
+    wasEmpty = isEmpty
     position = following
     hasEnded = following === null
     if (!hasEnded) ahead.prepare(following, total)
     const page = pageNumberAt(at, pageSize, pagination)
     parts.report({ type: 'page', records: customers.length, page, total })
-    const after = { position: following, pageSize, passed, total, totalMoved, lastRecords: seen.last() }
+    const after = { position: following, pageSize, passed, total, hasMoved, lastRecords: seen.last() }
     return {
       customers,
       page,
@@ -176,4 +240,9 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
       }
     },
   }
+}
+
+// A vendor may not heed the page size, but a page of millions of records would block the process for minutes.
+function tooManyRecords({ maximumSize }: Pagination): number {
+  return 10 * maximumSize + 1000
 }

@@ -99,8 +99,9 @@ function createProvider<Options, Query, VendorRecord>(
     const start = startOfList('page', pageOptions, manifest, ownerOf(query))
     const walk = walkFrom(query, start, pageOptions.signal ?? new AbortController().signal, pageOptions)
     const page = await walk.readPage()
-    // Whoever goes from cursor to cursor is told of a list that is cut short, like the reader of a stream.
-    if (typeof pageOptions.cursor === 'string' && walk.hasEnded) walk.reconcile()
+    // Whoever goes from cursor to cursor is told of a list that is cut short, like the reader of a stream; but not in
+    // place of the records that came last.
+    if (typeof pageOptions.cursor === 'string' && walk.hasEnded && page.customers.length === 0) walk.reconcile()
     return page
   }
 

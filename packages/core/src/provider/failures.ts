@@ -81,6 +81,7 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
         category: rule.category,
         message: `${manifest.id} answered with HTTP ${answer.status}: ${rule.meaning}.`,
         code: redaction.code(failure?.code),
+        requestId: redaction.code(failure?.requestId),
         isRetryable: rule.retry === 'refused' || (rule.retry !== undefined && !retry.repeatMayCost),
         vendorMessage: failure?.vendorMessage ? redaction.text(failure.vendorMessage) : null,
       })

@@ -1,6 +1,7 @@
 import type { KehuError } from './error.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import type { Json } from './json.ts'
+import type { Pagination } from './pagination.ts'
 import type { Runtime } from './runtime.ts'
 import type { Secret } from './secret.ts'
 import type { StandardSchema } from './standard-schema.ts'
@@ -45,7 +46,11 @@ export interface Failures {
   /** An HTTP status that says by itself what is wrong. */
   status(
     answer: HttpAnswer,
-    failure?: { readonly code?: string | null; readonly vendorMessage?: string | null },
+    failure?: {
+      readonly code?: string | null
+      readonly vendorMessage?: string | null
+      readonly requestId?: string | null
+    },
   ): KehuError
   /** An answer that breaks what the vendor's document promises. `problem` finishes the sentence "The answer …". */
   contract(problem: string, answer?: HttpAnswer): KehuError
@@ -78,6 +83,8 @@ export type Read<Query, VendorRecord> = (
 export interface ReadInput<Query> {
   readonly query: Query
   readonly pageSize: number
+  /** As the manifest has it. */
+  readonly pagination: Pagination
   readonly signal: AbortSignal
 }
 
@@ -87,7 +94,7 @@ export interface ReadResult<VendorRecord> {
   readonly next: Json | null
   /** Records in the whole list; `null` where this answer did not say. */
   readonly total: number | null
-  /** Where the list would go on if records are still missing, although this looks like its end. */
+  /** Where the list would go on if this, which looks like its end, is none: the total may be wrong, or records missing. */
   readonly beyond?: Json
   readonly requestId?: string | null
 }

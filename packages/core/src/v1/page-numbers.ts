@@ -20,9 +20,9 @@ export interface PageAnswer<VendorRecord> {
  */
 export function pageNumbers<Query, VendorRecord>(
   readPage: (input: PageNumbersInput<Query>) => Promise<PageAnswer<VendorRecord>>,
-  { firstPage = 1 }: { readonly firstPage?: number } = {},
 ): Read<Query, VendorRecord> {
   return async (position, input) => {
+    const { firstPage = 1 } = input.pagination
     const page = typeof position === 'number' ? position : firstPage
     const answer = await readPage({ ...input, page })
     const isLast =

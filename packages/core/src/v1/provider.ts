@@ -40,9 +40,12 @@ export interface ListOptions {
   readonly pageSize?: number
   /** Customers to hand over at most. Cuts items, never pages. */
   readonly limit?: number
-  /** Resumes where a page's or an outcome's cursor says. */
-  readonly cursor?: string | null
-  /** Pages to read ahead of the consumer. Default 0, and always 0 where a repeat may cost. */
+  /** Resumes where a page's or an outcome's cursor says. `null`, the end of a list, is refused: nothing is left. */
+  readonly cursor?: string | null | undefined
+  /**
+   * Pages to read ahead of the consumer, at most 16; more than one only where pages have numbers. Default 0, and always
+   * 0 where a repeat may cost.
+   */
   readonly prefetch?: number
   /** `false` leaves `raw` out of each customer. Default true. */
   readonly raw?: boolean
@@ -52,7 +55,7 @@ export interface ListOptions {
 export interface PageOptions {
   readonly page?: number
   readonly pageSize?: number
-  readonly cursor?: string | null
+  readonly cursor?: string | null | undefined
   readonly raw?: boolean
   readonly signal?: AbortSignal
 }
