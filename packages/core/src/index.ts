@@ -6,11 +6,13 @@ export type {
   DirectoryCustomer,
   DirectoryLists,
   Included,
+  Known,
   QueryOf,
   RecordOf,
 } from './directory/entries.ts'
 export type { Customer, CustomerField, CustomerKind, CustomerStatus } from './v1/customer.ts'
-export type { Environment, Fetch } from './v1/environment.ts'
+export type { Environment } from './v1/environment.ts'
+export type { Fetch, FetchAnswer, FetchInit } from './v1/fetch.ts'
 export type { ErrorCategory } from './v1/error-category.ts'
 export { KehuError } from './v1/error.ts'
 export type { KehuEvent } from './v1/event.ts'

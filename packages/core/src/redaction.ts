@@ -4,6 +4,9 @@ const shortestSecret = 4
 // A function may give a new secret for each request, for as long as a connection lives.
 const mostSecrets = 256
 
+// A mobile number or an identity card: 11 digits, or 18 of which the last may be an X.
+const personalNumber = /^(?:\d{11}|\d{17}[\dXx])$/
+
 /** Keeps the secrets of one connection out of what it tells. */
 export interface Redaction {
   /** Remembers a value that must never be shown. */
@@ -32,7 +35,8 @@ export function createRedaction(): Redaction {
       }
       for (const oldest of secrets) if (secrets.size > mostSecrets) secrets.delete(oldest)
     },
-    code: (value) => (value && /^[\w.:-]{1,128}$/.test(value) && clean(value) === value ? value : null),
+    code: (value) =>
+      value && /^[\w.:-]{1,128}$/.test(value) && !personalNumber.test(value) && clean(value) === value ? value : null,
     text: clean,
   }
 }

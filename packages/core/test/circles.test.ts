@@ -103,6 +103,39 @@ describe('an endless list of empty pages', () => {
   })
 })
 
+describe('an endless list', () => {
+  it('of empty pages behind ever new cursors ends', async () => {
+    const server = shopServer('cursor', {
+      records: [],
+      pagination: { total: 'none' },
+      tamper: (_, number) => ({ records: [], total: null, next: null, cursor: `after-${number * 5}` }),
+    })
+    expect(await listToItsEnd(server)).toMatchObject({ category: 'contract' })
+    expect(server.reads).toHaveLength(1000)
+  })
+
+  it('of ever new records ends where a total says how many there are', async () => {
+    const server = shopServer('page', {
+      records: [],
+      tamper: (answer, number) => ({
+        ...answer,
+        records: Array.from({ length: 100 }, (_, index) => ({ id: `${number} ${index}`, name: '' })),
+        total: 40,
+      }),
+    })
+    const failure = await listToItsEnd(server)
+    expect(failure.message).toContain('although it says that there are 40')
+  })
+
+  it('in one page is refused before it is read', async () => {
+    const server = shopServer('page', {
+      records: [],
+      tamper: (answer) => ({ ...answer, records: Array.from({ length: 2001 }, () => ({}) as ShopRecord), total: 1 }),
+    })
+    expect((await listToItsEnd(server)).message).toContain('holds 2001 records, where 5 were asked for')
+  })
+})
+
 describe('the detector', () => {
   it('never calls a walk a circle that has none', () => {
     const isOld = createCircleDetector()

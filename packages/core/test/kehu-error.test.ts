@@ -52,7 +52,6 @@ describe('a KehuError', () => {
       provider: null,
       field: null,
       code: null,
-      field: null,
       isRetryable: false,
       retryAfterMs: null,
       requestId: null,

@@ -36,6 +36,39 @@ describe('a rate budget', () => {
     )
   })
 
+  it('does not wait for a clock that was set back to catch up', () => {
+    const budget = createRateBudget({ requests: 2, perMs: 1000 })
+    for (const now of [5_000_000, 5_000_000]) expect(budget.reserve(now)).toBe(0)
+    expect(budget.reserve(1_400_000)).toBe(1000)
+  })
+
+  it('gives a place back', () => {
+    const budget = createRateBudget({ requests: 1, perMs: 1000 })
+    expect(budget.reserve(0)).toBe(0)
+    for (let waiter = 0; waiter < 5; waiter++) {
+      expect(budget.reserve(0)).toBe(1000)
+      void budget.release?.()
+    }
+  })
+
+  it('gets the places back of callers that leave while they wait', async () => {
+    const time = createVirtualTime()
+    const provider = httpShop(
+      { fetch: scriptedFetch(lastPage), runtime: time },
+      { operation: { rateLimit: { requests: 1, perMs: 1000 } } },
+    )
+    await provider.listPage()
+    for (let caller = 0; caller < 3; caller++) {
+      const controller = new AbortController()
+      const left = failureOf(provider.listPage({}, { signal: controller.signal }))
+      await settle()
+      controller.abort()
+      expect(await left).toMatchObject({ category: 'aborted' })
+    }
+    await time.run(provider.listPage())
+    expect(time.now() - startOfTime).toBe(1000)
+  })
+
   it('holds for what a connection sends, retries included, however many lists run at once', async () => {
     await assert(
       asyncProperty(

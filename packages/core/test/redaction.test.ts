@@ -84,6 +84,14 @@ const cases: { readonly [name: string]: Case } = {
     shop: answering((answer, { failures }) => failures.code({ code: personal, requestId: personal, answer })),
     category: 'unknown',
   },
+  'a network that fails with a code of its own': {
+    steps: [
+      () => {
+        throw Object.assign(new Error('fetch failed'), { code: personal.replaceAll(/\W/g, ''), name: `${secret}Error` })
+      },
+    ],
+    category: 'network',
+  },
   'a problem that the author tells too much of': {
     shop: answering((answer, { failures }) => failures.contract(`is wrong for the key ${secret}`, answer)),
     category: 'contract',
@@ -368,3 +376,12 @@ describe('the search above', () => {
     expect(printed({ deep: { deeper: [{ deepest: 'MARK' }] } })).toContain('MARK')
   })
 })
+
+it.each(['13800138000', '11010519491231002X'])(
+  'a code or name of a call that is a number of a person is not shown',
+  (number) => {
+    const redaction = createRedaction()
+    expect(redaction.code(number)).toBeNull()
+    expect(redaction.code(`E-${number.slice(0, 5)}`)).toBe(`E-${number.slice(0, 5)}`)
+  },
+)

@@ -43,6 +43,21 @@ describe('a stream', () => {
     expect(stream.outcome).toMatchObject({ status: 'stopped', customers: by === 'item' ? 3 : 30 })
   })
 
+  it.each([0, 1, 3, 10, 13])('that is aborted after %d items resumes with the next, and loses none', async (taken) => {
+    const controller = new AbortController()
+    const provider = shopServer('page', { records: shopRecords(25) }).provider()
+    const stream = provider.customers({}, { signal: controller.signal })
+    const items = stream[Symbol.asyncIterator]()
+    const before: (string | null)[] = []
+    for (let item = 0; item < taken; item++) before.push((await items.next()).value.id)
+    controller.abort()
+    await expect(items.next()).rejects.toMatchObject({ category: 'aborted' })
+    const after = ids(await collect(provider.customers({}, { cursor: stream.outcome.cursor })))
+    // What was handed over of a page that was not consumed comes again.
+    expect(new Set([...before, ...after])).toEqual(new Set(ids(shopRecords(25))))
+    expect(after).toHaveLength(25 - Math.floor(taken / 10) * 10)
+  })
+
   it('can be read once, by item or by page', async () => {
     const provider = shopServer('page', { records: shopRecords(25) }).provider()
     const byItem = provider.customers()

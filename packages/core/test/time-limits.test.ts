@@ -54,11 +54,27 @@ describe('the timeout of an attempt', () => {
     expect(time.now() - startOfTime).toBe(1000)
   })
 
-  it('is 30 s, of a deadline of 60 s, when nothing else is said', async () => {
+  it('is 30 s, of a deadline of 120 s, when nothing else is said', async () => {
     const time = createVirtualTime()
     const provider = httpShop({ fetch: scriptedFetch('hang'), runtime: time, maxAttempts: 9 })
-    expect(await failureOf(time.run(provider.listPage()))).toMatchObject({ attempts: 2 })
-    expect(time.now() - startOfTime).toBe(60_000)
+    const failure = await failureOf(time.run(provider.listPage()))
+    expect(failure).toMatchObject({ category: 'timeout' })
+    expect(failure.attempts).toBeGreaterThan(3)
+    expect(time.now() - startOfTime).toBe(120_000)
+  })
+
+  it('is no negative number: behind the deadline nothing is sent any more', async () => {
+    const time = createVirtualTime()
+    const fetch = scriptedFetch({ status: 503 }, lastPage)
+    // A computer that sleeps during a back-off wakes up long after it.
+    const asleep = {
+      ...time,
+      sleep: async (ms: number, signal: AbortSignal) => time.sleep(ms < 5000 ? ms + 3_600_000 : ms, signal),
+    }
+    const failure = await failureOf(time.run(httpShop({ fetch, runtime: asleep }).listPage()))
+    expect(failure).toMatchObject({ category: 'timeout', attempts: 1 })
+    expect(failure.message).toContain('within 120000 ms, all attempts taken together')
+    expect(fetch.sent).toHaveLength(1)
   })
 
   it('leaves no timer behind an answer', async () => {
@@ -70,6 +86,11 @@ describe('the timeout of an attempt', () => {
 })
 
 describe('the limits of an environment', () => {
+  it('have no other names', () => {
+    const misspelt = { timeoutMS: 5 } as object
+    expect(() => httpShop(misspelt)).toThrow('environment.timeoutMS is not known; there are fetch, runtime, timeoutMs')
+  })
+
   it.each(['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const)('%s must be a number', (name) => {
     for (const value of [0, -1, Number.NaN, Infinity, '5' as never])
       expect(() => httpShop({ [name]: value })).toThrow(`environment.${name} must be a number`)

@@ -2,7 +2,7 @@ import { KehuError } from '../v1/error.ts'
 import type { Outcome } from '../v1/outcome.ts'
 import type { CustomerPage } from '../v1/page.ts'
 import type { Provider } from '../v1/provider.ts'
-import type { ConnectionList, Connections, DirectoryCustomer, DirectoryLists, Included } from './entries.ts'
+import type { ConnectionList, Connections, DirectoryCustomer, DirectoryLists, Included, Known } from './entries.ts'
 import { mergeStreams } from './merge-streams.ts'
 
 /** Several connections as one list. */
@@ -18,8 +18,8 @@ export interface Directory<All extends Connections> {
    */
   customers<const Lists extends DirectoryLists<All>>(
     ...list: {} extends DirectoryLists<All>
-      ? [lists?: Lists, options?: DirectoryOptions]
-      : [lists: Lists, options?: DirectoryOptions]
+      ? [lists?: Lists & Known<Lists, DirectoryLists<All>>, options?: DirectoryOptions]
+      : [lists: Lists & Known<Lists, DirectoryLists<All>>, options?: DirectoryOptions]
   ): DirectoryStream<Included<All, Lists>>
   /** A directory of some of the connections. */
   only<Name extends keyof All & string>(...names: Name[]): Directory<Pick<All, Name>>

@@ -41,3 +41,17 @@ export type Included<All extends Connections, Lists> = {
 export type DirectoryCustomer<All extends Connections> = {
   [Name in keyof All & string]: Customer<RecordOf<All[Name]>> & { readonly connection: Name }
 }[keyof All & string]
+
+/**
+ * What a caller gave, with `never` in the place of each field that is not wanted: a type parameter takes any field more,
+ * so a misspelt one would pass.
+ */
+export type Known<Given, Wanted> = Given extends readonly unknown[]
+  ? Given
+  : Given extends object
+    ? {
+        [Name in keyof Given]: Name extends keyof Wanted
+          ? Known<Given[Name], Exclude<Wanted[Name], false | undefined>>
+          : never
+      }
+    : Given

@@ -212,6 +212,11 @@ function sumUp(sources: readonly Source[], outcomes: { readonly [name: string]: 
       .map(({ name, error }) => `${name} (${error?.category}: ${error?.message})`)
       .join('; ')}`,
     isRetryable: failed.every(({ error }) => error?.isRetryable),
-    outcomes,
+    outcomes: Object.fromEntries(Object.entries(outcomes).map(([name, outcome]) => [name, withHiddenCursor(outcome)])),
   })
+}
+
+/** A vendor's own cursor may hold what a customer is called: it can be read from an error, but is not printed. */
+function withHiddenCursor({ cursor, ...told }: Outcome): Outcome {
+  return Object.defineProperty(told, 'cursor', { get: () => cursor }) as Outcome
 }

@@ -3,12 +3,12 @@ import { errorName } from '../plugin-error.ts'
 import { KehuError } from '../v1/error.ts'
 import type { ErrorCause } from '../v1/error.ts'
 import type { Failures } from '../v1/connection.ts'
-import type { Fetch } from '../v1/environment.ts'
+import type { Fetch, FetchAnswer } from '../v1/fetch.ts'
 import type { HttpAnswer, HttpRequest } from '../v1/http.ts'
 import type { Runtime } from '../v1/runtime.ts'
 import { readBody } from './body.ts'
 import type { Body } from './body.ts'
-import { maxJsonDepth, parseJson } from './lossless-json.ts'
+import { maxJsonDepth, NestedTooDeep, parseJson } from './lossless-json.ts'
 
 /** How one attempt is made. */
 export interface AttemptSettings {
@@ -80,10 +80,10 @@ async function exchange(
   { method, url, headers, body }: HttpRequest,
   settings: AttemptSettings,
   signal: AbortSignal,
-): Promise<{ response: Response; body: Body | null }> {
+): Promise<{ response: FetchAnswer; body: Body | null }> {
   const response = await settings.fetch(url, {
     method,
-    ...(headers && { headers }),
+    ...(headers && { headers: { ...headers } }),
     ...(body !== undefined && { body }),
     redirect: 'manual',
     signal,
@@ -91,7 +91,7 @@ async function exchange(
   return { response, body: await readBody(response, settings.maxBodyBytes) }
 }
 
-function createAnswer(response: Response, body: Body, failures: Failures): HttpAnswer {
+function createAnswer(response: FetchAnswer, body: Body, failures: Failures): HttpAnswer {
   const answer: HttpAnswer = {
     status: response.status,
     text: body.text,
@@ -104,7 +104,7 @@ function createAnswer(response: Response, body: Body, failures: Failures): HttpA
       try {
         return parseJson(body.text)
       } catch (error) {
-        if (error instanceof RangeError) throw unreadable(`is nested deeper than ${maxJsonDepth} levels`)
+        if (error instanceof NestedTooDeep) throw unreadable(`is nested deeper than ${maxJsonDepth} levels`)
         throw unreadable(
           body.text.trimStart().startsWith('<')
             ? 'is HTML, where JSON was promised; a login page or a proxy may have answered'
@@ -127,7 +127,9 @@ function describeCause(error: unknown): ErrorCause {
   for (let depth = 0; depth < 4 && typeof root === 'object' && root !== null; depth++) {
     const found = root as { code?: unknown; cause?: unknown }
     name = errorName(root)
-    if (typeof found.code === 'string' && /^\w{1,64}$/.test(found.code)) code = found.code
+    // A system's code, such as ECONNRESET; anything else may be a value.
+    if (typeof found.code === 'string' && /^(?:[A-Z][A-Z_]{2,63}|ConnectionRefused)$/.test(found.code))
+      code = found.code
     root = found.cause
   }
   return code === undefined ? { name } : { name, code }

@@ -1,3 +1,5 @@
+import type { FetchAnswer } from '../v1/fetch.ts'
+
 /** A body that has been read to its end. */
 export interface Body {
   readonly text: string
@@ -10,14 +12,14 @@ export interface Body {
  *
  * @returns `null` when the body is larger; the rest is not read
  */
-export async function readBody(response: Response, maxBytes: number): Promise<Body | null> {
+export async function readBody(response: FetchAnswer, maxBytes: number): Promise<Body | null> {
   const reader = response.body?.getReader()
   if (!reader) return { text: '', isUtf8: true }
   const chunks: Uint8Array[] = []
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) break
+    if (done || !value) break
     length += value.byteLength
     if (length > maxBytes) {
       await reader.cancel()

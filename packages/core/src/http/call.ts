@@ -1,5 +1,6 @@
 import { untilAborted } from '../abort.ts'
 import { asKehuError } from '../plugin-error.ts'
+import { KehuError } from '../v1/error.ts'
 import type { Environment } from '../v1/environment.ts'
 import type { Http, HttpCall, HttpRequest } from '../v1/http.ts'
 import type { KehuEvent } from '../v1/event.ts'
@@ -25,9 +26,9 @@ export interface CallSettings extends AttemptSettings {
 /** Limits of a call when the environment names none. */
 export const defaultLimits: Required<Pick<Environment, 'timeoutMs' | 'deadlineMs' | 'maxAttempts' | 'maxBodyBytes'>> = {
   timeoutMs: 30_000,
-  deadlineMs: 60_000,
+  deadlineMs: 120_000,
   maxAttempts: 3,
-  maxBodyBytes: 64 * 1024 * 1024,
+  maxBodyBytes: 16 * 1024 * 1024,
 }
 
 const firstBackOffMs = 500
@@ -54,6 +55,7 @@ async function callVendor<Result>(call: HttpCall<Result>, settings: CallSettings
       // Waiting for our own budget or for a secret is not the vendor's slowness, so the deadline moves with it.
       deadline += runtime.now() - beganAt
       const timeoutMs = Math.min(settings.timeoutMs, deadline - runtime.now())
+      if (timeoutMs <= 0) throw deadlineError(provider, settings.deadlineMs)
       if (sent > 0) settings.onRetry(signal)
       sent++
       return await oneAttempt(call, request, settings, number, timeoutMs)
@@ -91,7 +93,20 @@ async function waitForBudget(settings: CallSettings, signal: AbortSignal): Promi
   const delayMs = await untilAborted(() => rateBudget?.reserve(runtime.now()) ?? 0, signal, provider)
   if (delayMs <= 0) return
   report({ type: 'wait', delayMs, reason: 'rate-budget' })
-  await untilAborted(() => runtime.sleep(delayMs, signal), signal, provider)
+  try {
+    await untilAborted(() => runtime.sleep(delayMs, signal), signal, provider)
+  } catch (error) {
+    await rateBudget?.release?.()
+    throw error
+  }
+}
+
+function deadlineError(provider: string, deadlineMs: number): KehuError {
+  return new KehuError({
+    category: 'timeout',
+    provider,
+    message: `${provider} did not answer within ${deadlineMs} ms, all attempts taken together; raise deadlineMs or try again.`,
+  })
 }
 
 /** Doubles from half a second; the upper half is left to chance, so that clients do not come back all at once. */

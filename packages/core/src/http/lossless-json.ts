@@ -3,6 +3,9 @@ import type { Json, JsonObject } from '../v1/json.ts'
 /** Deeper than any list of customers, shallower than what makes a recursive reader overflow. */
 export const maxJsonDepth = 64
 
+/** JSON that is nested too deep. A class of its own, since V8 has RangeErrors of its own for large texts. */
+export class NestedTooDeep extends RangeError {}
+
 // A number of 16 or more digits, or with an exponent, where JSON has a value: the only places where `JSON.parse` can
 // lose digits of a whole number. Ids that are text already do not match, so ordinary answers are parsed once.
 const unsafeCandidate = /(?:^|[:,[])\s*-?(?:\d{16}|\d+(?:\.\d*)?[eE]\+?\d)/
@@ -21,7 +24,7 @@ const stringOrNumber = /"[^"\\]*(?:\\[^]?[^"\\]*)*"?|-?(?:0|[1-9]\d*)(?:\.\d+)?(
  * the vendor wrote.
  *
  * @throws SyntaxError when the text is not JSON
- * @throws RangeError when it is nested deeper than {@link maxJsonDepth}
+ * @throws NestedTooDeep when it is nested deeper than {@link maxJsonDepth}
  * @example parseJson('{"id":9007199254740993}') // { id: '9007199254740993' }
  */
 export function parseJson(text: string): Json {
@@ -55,10 +58,10 @@ function isUnsafe(number: string): boolean {
   return Math.abs(Number(number)) > Number.MAX_SAFE_INTEGER
 }
 
-/** @throws RangeError when a value is nested deeper than {@link maxJsonDepth} */
+/** @throws NestedTooDeep when a value is nested deeper than {@link maxJsonDepth} */
 export function refuseDepth(value: Json | undefined, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
-  if (depth >= maxJsonDepth) throw new RangeError(`JSON is nested deeper than ${maxJsonDepth} levels`)
+  if (depth >= maxJsonDepth) throw new NestedTooDeep(`JSON is nested deeper than ${maxJsonDepth} levels`)
   if (Array.isArray(value)) {
     for (const item of value as readonly Json[]) refuseDepth(item, depth + 1)
     return

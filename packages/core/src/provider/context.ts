@@ -120,7 +120,28 @@ function listenerError(provider: string, caught: unknown): KehuError {
   })
 }
 
+const environmentNames: readonly string[] = [
+  'fetch',
+  'runtime',
+  'timeoutMs',
+  'deadlineMs',
+  'maxAttempts',
+  'maxBodyBytes',
+  'rateBudget',
+  'tokenStore',
+  'onEvent',
+] satisfies (keyof Environment)[]
+
 function checkEnvironment(provider: string, environment: Environment): void {
+  for (const name of Object.keys(environment)) {
+    if (environmentNames.includes(name)) continue
+    throw new KehuError({
+      category: 'config',
+      provider,
+      field: name.slice(0, 40),
+      message: `${provider}: environment.${name.slice(0, 40)} is not known; there are ${environmentNames.join(', ')}.`,
+    })
+  }
   for (const name of ['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const) {
     const value = environment[name]
     if (value === undefined || (Number.isFinite(value) && value >= 1)) continue

@@ -1,10 +1,8 @@
 import type { KehuEvent } from './event.ts'
+import type { Fetch } from './fetch.ts'
 import type { RateBudget } from './rate-limit.ts'
 import type { Runtime } from './runtime.ts'
 import type { TokenStore } from './token-store.ts'
-
-/** Sends one request. `globalThis.fetch` fits; so does one of a proxy-aware library. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** How a provider reaches the world: the same for every provider, and all of it optional. */
 export interface Environment {
@@ -12,11 +10,11 @@ export interface Environment {
   readonly runtime?: Runtime
   /** For one attempt, headers and body, in milliseconds. Default 30,000. */
   readonly timeoutMs?: number
-  /** For all attempts of one call and the waits between, in milliseconds. Default 60,000. */
+  /** For all attempts of one call and the waits between, in milliseconds. Default 120,000: a vendor may ask to wait a minute. */
   readonly deadlineMs?: number
   /** Requests for one call, the first included. Default 3. */
   readonly maxAttempts?: number
-  /** Largest body that is read, in bytes after decompression. Default 64 MiB. */
+  /** Largest body that is read, in bytes after decompression. Default 16 MiB. */
   readonly maxBodyBytes?: number
   /** Default: the limit the manifest states, kept for each connection; `null` switches it off. */
   readonly rateBudget?: RateBudget | null

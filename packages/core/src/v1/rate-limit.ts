@@ -12,4 +12,6 @@ export interface RateBudget {
    * @returns milliseconds to wait before the request may be sent; 0 for at once
    */
   reserve(now: number): number | Promise<number>
+  /** Gives the place back that was taken last: its request was called off while it waited. */
+  release?(): void | Promise<void>
 }
