@@ -60,6 +60,7 @@ try {
 
     await using mock = await startMock(vendor as unknown as MockVendor<object, object>, { seed: 7, size })
     await writeFile(join(folder, 'list.mjs'), listing(id, factory))
+    await writeFile(join(folder, 'entries.mjs'), entries(id, factory))
     for (const { title, path } of nodes) {
       const input = JSON.stringify({ options: mock.options, query: mock.query })
       const { stdout } = await run(path, ['list.mjs', input], { cwd: folder, env: environment })
@@ -68,6 +69,9 @@ try {
         throw new Error(`@kehu/${id} listed ${customers} of ${size} customers (${status}) on Node ${node}.`)
       console.log(`@kehu/${id}: ${customers} customers on Node ${node} (${title})`)
     }
+    // The mock is for the Node that `@kehu/mock` asks for; this entry needs none of it.
+    const { stdout } = await run(process.execPath, ['entries.mjs'], { cwd: folder, env: environment })
+    console.log(`@kehu/${id}: ${stdout.trim()}`)
     console.log(`@kehu/${id}: installed ${installed.join(', ')}`)
   }
 } finally {
@@ -100,6 +104,25 @@ const stream = directory.customers({ only: { query } })
 let customers = 0
 for await (const customer of stream) if (customer.key && customer.raw) customers++
 console.log(JSON.stringify({ node: process.version, customers, status: stream.outcome.only.status }))
+`
+}
+
+/** Opens whatever else the package offers, and looks that each is the one of this vendor. */
+function entries(id: string, factory: string): string {
+  return `import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import * as provider from '@kehu/${id}'
+import * as mock from '@kehu/${id}/mock'
+import manifest from '@kehu/${id}/manifest' with { type: 'json' }
+import about from '@kehu/${id}/package.json' with { type: 'json' }
+
+const refuse = (problem) => { throw new Error('@kehu/${id} ' + problem) }
+const spec = readFileSync(fileURLToPath(import.meta.resolve('@kehu/${id}/openapi.yaml')), 'utf8')
+if (!spec.includes('operationId: ' + manifest.operations.customers.specOperation)) refuse('ships another spec.')
+if (JSON.stringify(manifest) !== JSON.stringify(provider.${factory}.manifest)) refuse('ships another manifest.')
+if (about.kehu.factory !== '${factory}') refuse('does not name its factory.')
+if (Object.keys(mock).length === 0) refuse('ships an empty mock.')
+console.log('opened mock (' + Object.keys(mock).join(', ') + '), manifest and spec')
 `
 }
 

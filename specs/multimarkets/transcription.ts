@@ -616,6 +616,39 @@ const responseExample: DocumentExample = {
 `,
 }
 
+/** The part of the list of headers whose examples are variables of a template. */
+const headerExamples: DocumentExample = {
+  from: exampleOnly('166-190', '1.10'),
+  broken:
+    'Variables of a template, in double braces, stand for four of the values; names and types run into each other.',
+  text: `companyIdstringRequired
+
+公司ID
+
+Example: {{company}}
+tracestringRequired
+
+全局链路唯一标志
+
+Example: {{mock_trace}}
+apiKeystringRequired
+
+apiKey
+
+Example: {{apikey}}
+recvWindowstringOptional
+
+时间窗口
+
+Example: 5000
+signaturestringRequired
+
+签名
+
+Example: {{sign}}
+`,
+}
+
 const requestExample: DocumentExample = {
   from: exampleOnly('224-237', '1.2', '1.3', '1.8', '1.10', '1.14', '1.15'),
   broken:
@@ -688,7 +721,7 @@ const customerPage = operation({
   },
   security: [{ apiKey: [], signature: [] }],
   requests,
-  documentExamples: [requestExample],
+  documentExamples: [requestExample, headerExamples],
   responses: {
     200: {
       from: together(

@@ -162,9 +162,18 @@ describe('what a request may be', () => {
     expect(header('timestamp').description).toContain('milliseconds')
   })
 
-  test('no template variable stands for a value (quirk 1.10)', () => {
-    expect(text).not.toMatch(/\{\{/)
-    const printed = post['x-document-example'][0].text as string
+  test('a template variable stands word for word where the document is quoted, and nowhere else (quirk 1.10)', () => {
+    const [request, headers] = post['x-document-example'].map((one: Json) => one.text as string) as [string, string]
+    expect(
+      [...headers.matchAll(/^(\w+?)stringRequired\n\n.+\n\nExample: \{\{(\w+)\}\}$/gm)].map(([, ...pair]) => pair),
+    ).toEqual([
+      ['companyId', 'company'],
+      ['trace', 'mock_trace'],
+      ['apiKey', 'apikey'],
+      ['signature', 'sign'],
+    ])
+    expect(text.match(/\{\{\w*\}\}/g)).toHaveLength(4)
+    const printed = request
     for (const name of ['companyId', 'trace', 'apiKey', 'signature', 'version']) {
       expect(printed).toContain(`\n${name}: text\n`)
       expect(header(name).examples.ok.value, name).not.toBe('text')

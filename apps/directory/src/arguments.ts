@@ -22,7 +22,7 @@ export const usage = `pnpm demo [options]
   --help             show this
 
 A vendor is reached live instead of mocked once KEHU_<VENDOR>_<OPTION> variables are set, such as KEHU_QCC_KEY,
-KEHU_QCC_SECRET_KEY and KEHU_QCC_SEARCH_KEY.`
+KEHU_QCC_SECRET_KEY and KEHU_QCC_SEARCH_KEY. Options and query fields alike; commas separate the parts of a list.`
 
 /**
  * Reads the command line.

@@ -1,8 +1,10 @@
 import { KehuError } from '@kehu/core'
 import type { Environment, Provider } from '@kehu/core'
 import { startMock } from '@kehu/mock'
-import { readLiveInput, variableName } from './live-input.ts'
+import { readLiveInput } from './live-input.ts'
+import type { LiveInput } from './live-input.ts'
 import { UsageError } from './usage-error.ts'
+import { variableName } from './variable-name.ts'
 import type { Vendor } from './vendors.ts'
 
 /** A vendor that can be listed: the real one, or a mock of its own. */
@@ -34,7 +36,7 @@ export async function connect(
   if (live) {
     return {
       ...base,
-      provider: createLive(vendor, live.options, environment),
+      provider: createLive(vendor, live, environment),
       query: live.query,
       pageSize: Math.min(manifest.operations.customers.pagination.maximumSize, 500),
       close: async () => undefined,
@@ -50,12 +52,20 @@ export async function connect(
   return { ...base, provider: vendor.create(mock.options, environment), query, close: () => mock.close() }
 }
 
-function createLive(vendor: Vendor, options: object, environment: Environment): Provider<object> {
+function createLive(vendor: Vendor, { options, query }: LiveInput, environment: Environment): Provider<object> {
   try {
-    return vendor.create(options, environment)
+    const provider = vendor.create(options, environment)
+    // Checks the query, and sends nothing yet: a wrong one is found before anything is listed.
+    provider.customers(query)
+    return provider
   } catch (error) {
     if (!KehuError.isInstance(error)) throw error
-    throw new UsageError(`The ${variableName(vendor.id, '')}… variables do not fit: ${error.message}`)
+    const { field, message } = error
+    throw new UsageError(
+      field === null
+        ? `The ${variableName(vendor.id, '')}… variables do not fit: ${message}`
+        : `${variableName(vendor.id, field)} is missing or not valid: ${message}`,
+    )
   }
 }
 

@@ -1,11 +1,12 @@
 import { createDirectory } from '@kehu/core'
 import type { Customer, Outcome } from '@kehu/core'
 import type { ConnectedVendor } from './connect.ts'
+import { tellSettled } from './settled-pages.ts'
 
 /** A directory's list, with the time each connection took. */
 export interface Listing {
   readonly outcomes: { readonly [connection: string]: Outcome }
-  /** Milliseconds from the start until a connection's last page, by connection. */
+  /** Milliseconds from the start until a connection ended or failed, by connection. */
   readonly durations: { readonly [connection: string]: number }
 }
 
@@ -15,14 +16,15 @@ export async function listAll(
   onPage: (customers: readonly Customer[], outcomes: Listing['outcomes']) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<Listing> {
-  const directory = createDirectory(Object.fromEntries(connected.map(({ id, provider }) => [id, provider])))
+  const startedAt = performance.now()
+  const durations: Record<string, number> = {}
+  const connections = connected.map(({ id, provider }) => {
+    const timed = tellSettled(provider, () => (durations[id] = performance.now() - startedAt))
+    return [id, timed] as const
+  })
+  const directory = createDirectory(Object.fromEntries(connections))
   const lists = Object.fromEntries(connected.map(({ id, query, pageSize }) => [id, { query, pageSize }]))
   const stream = directory.customers(lists, { onFailure: 'collect', signal })
-  const startedAt = performance.now()
-  const durations: Record<string, number> = Object.fromEntries(connected.map(({ id }) => [id, 0]))
-  for await (const page of stream.pages()) {
-    durations[page.connection] = performance.now() - startedAt
-    await onPage(page.customers, stream.outcome)
-  }
+  for await (const page of stream.pages()) await onPage(page.customers, stream.outcome)
   return { outcomes: stream.outcome, durations }
 }

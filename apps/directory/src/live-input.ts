@@ -1,49 +1,54 @@
-import type { Manifest } from '@kehu/core'
+import type { FieldNote, Manifest } from '@kehu/core/v1'
 import { UsageError } from './usage-error.ts'
+import { variableName } from './variable-name.ts'
+import { variableValue } from './variable-value.ts'
+import type { VariableValue } from './variable-value.ts'
 
 /** What a provider needs to reach the real vendor. */
 export interface LiveInput {
-  readonly options: { readonly [name: string]: string }
-  readonly query: { readonly [name: string]: string }
+  readonly options: { readonly [name: string]: VariableValue }
+  readonly query: { readonly [name: string]: VariableValue }
 }
 
-/** The variable that holds an option or a query field, such as `KEHU_QCC_SECRET_KEY` for `secretKey`. */
-export function variableName(vendorId: string, name: string): string {
-  const words = `${vendorId}-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter}`)}`
-  return `KEHU_${words.replaceAll('-', '_').toUpperCase()}`
+interface Field extends FieldNote {
+  readonly name: string
+  readonly kind: keyof LiveInput
 }
 
 /**
- * Reads a vendor's options, and the query fields that must be there, from `KEHU_…` variables.
+ * Reads a vendor's options and query fields from `KEHU_…` variables.
  *
  * @returns `null` when none is set: the vendor is mocked then
- * @throws UsageError that names what is missing or not known
+ * @throws UsageError that names what is missing, not known or no number
  */
 export function readLiveInput(manifest: Manifest, variables: NodeJS.ProcessEnv): LiveInput | null {
-  const required = Object.entries(manifest.operations.customers.query).filter(([, field]) => field.required)
+  const fields = fieldsByVariable(manifest)
   const prefix = variableName(manifest.id, '')
-  const known = new Map<string, { readonly name: string; readonly kind: 'options' | 'query' }>()
-  for (const name of Object.keys(manifest.options))
-    known.set(variableName(manifest.id, name), { name, kind: 'options' })
-  for (const [name] of required) known.set(variableName(manifest.id, name), { name, kind: 'query' })
+  const given = Object.entries(variables).filter(([variable, text]) => variable.startsWith(prefix) && text)
+  if (given.length === 0) return null
 
-  const input = { options: {} as Record<string, string>, query: {} as Record<string, string> }
-  let isLive = false
-  for (const [variable, value] of Object.entries(variables)) {
-    if (!variable.startsWith(prefix) || !value) continue
-    const field = known.get(variable)
-    if (!field) throw new UsageError(`${variable} is not known; ${manifest.id} takes ${[...known.keys()].join(', ')}.`)
-    input[field.kind][field.name] = value
-    isLive = true
+  const input = { options: {} as Record<string, VariableValue>, query: {} as Record<string, VariableValue> }
+  for (const [variable, text = ''] of given) {
+    const field = fields.get(variable)
+    if (!field) throw new UsageError(`${variable} is not known; ${manifest.id} takes ${[...fields.keys()].join(', ')}.`)
+    input[field.kind][field.name] = variableValue(variable, text, field.type)
   }
-  if (!isLive) return null
 
-  const missing = [
-    ...Object.entries(manifest.options).filter(
-      ([name, { required: isRequired }]) => isRequired && !input.options[name],
-    ),
-    ...required.filter(([name]) => !input.query[name]),
-  ].map(([name, { is }]) => `${variableName(manifest.id, name)} (${is})`)
+  const missing = [...fields]
+    .filter(([, { required, kind, name }]) => required && !Object.hasOwn(input[kind], name))
+    .map(([variable, { is }]) => `${variable} (${is})`)
   if (missing.length > 0) throw new UsageError(`To reach ${manifest.title} live, also set ${missing.join(' and ')}.`)
   return input
+}
+
+function fieldsByVariable({ id, options, operations }: Manifest): Map<string, Field> {
+  const fields = new Map<string, Field>()
+  const add = (kind: keyof LiveInput, notes: { readonly [name: string]: FieldNote }): void => {
+    // No text is a function, so one is not offered.
+    for (const [name, note] of Object.entries(notes))
+      if (note.type !== 'function') fields.set(variableName(id, name), { ...note, name, kind })
+  }
+  add('options', options)
+  add('query', operations.customers.query)
+  return fields
 }

@@ -12,7 +12,7 @@ const usage = `pnpm mock <${vendors.map(({ id }) => id).join(' | ')}> [--port 40
 try {
   await serve(process.argv.slice(2))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(sentence(error))
   process.exitCode = error instanceof UsageError ? 2 : 1
 }
 
@@ -21,7 +21,7 @@ async function serve(given: readonly string[]): Promise<void> {
   const vendor = vendors.find(({ id }) => id === positionals[0])
   if (!vendor || positionals.length > 1) throw new UsageError(usage)
   const mock = await startMock(vendor.mock, {
-    port: wholeNumber('--port', values.port),
+    port: portNumber(values.port),
     size: wholeNumber('--size', values.size),
     seed: wholeNumber('--seed', values.seed),
   })
@@ -29,7 +29,9 @@ async function serve(given: readonly string[]): Promise<void> {
   const printCurl = async (): Promise<void> => console.log(`${await freshCurl(vendor, mock.options, mock.query)}\n`)
   await printCurl()
   console.log('A signature ages as the vendor says: press Enter for a fresh one, Ctrl-C to stop.\n')
-  process.stdin.on('data', () => void printCurl())
+  process.stdin.on('data', () => {
+    printCurl().catch((error: unknown) => console.error(`No curl can be printed: ${sentence(error)}\n`))
+  })
 
   const stop = async (): Promise<void> => {
     process.stdin.destroy()
@@ -58,6 +60,16 @@ function parse(given: readonly string[]) {
 function wholeNumber(flag: string, value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value)
   throw new UsageError(`${flag} must be a whole number.`)
+}
+
+function portNumber(value: string): number {
+  const port = wholeNumber('--port', value)
+  if (port <= 65_535) return port
+  throw new UsageError('--port must be at most 65535, or 0 for a free one.')
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /**

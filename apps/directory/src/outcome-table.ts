@@ -1,4 +1,5 @@
 import type { Outcome } from '@kehu/core'
+import { plainText } from './plain-text.ts'
 import { layOut } from './table.ts'
 import type { Column } from './table.ts'
 
@@ -34,7 +35,7 @@ export function outcomeTable(ends: readonly ConnectionEnd[]): string {
     `${(durationMs / 1000).toFixed(2)} s`,
   ])
   const failures = ends.flatMap(({ id, outcome }) =>
-    outcome.error ? [`${id} failed (${outcome.error.category}): ${outcome.error.message}`] : [],
+    outcome.error ? [plainText(`${id} failed (${outcome.error.category}): ${outcome.error.message}`)] : [],
   )
   return [layOut(columns, rows), ...failures].join('\n')
 }

@@ -13,9 +13,12 @@ export interface Column {
  * @example layOut([{ head: 'name', widest: 20 }], [['张三'], ['Ann']])
  */
 export function layOut(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ head, widest }, index) =>
-    Math.min(widest, Math.max(stringWidth(head), ...rows.map((row) => stringWidth(row[index] ?? '')))),
-  )
+  const widths = columns.map(({ head, widest }, index) => {
+    let width = stringWidth(head)
+    // A loop, since so many arguments as there may be rows overflow the stack.
+    for (const row of rows) width = Math.max(width, stringWidth(row[index] ?? ''))
+    return Math.min(widest, width)
+  })
   const line = (cells: readonly string[]): string =>
     columns
       .map(({ align }, index) => {

@@ -148,6 +148,18 @@ describe.each(['page', 'offset'] as const)('with a total, in the style %s', (sty
   })
 })
 
+describe('a list that is short, of a vendor that may bill each request', () => {
+  it('is not read again', async () => {
+    const server = shopServer('page', {
+      records: shopRecords(30),
+      repeatMayCost: true,
+      tamper: (answer) => ({ ...answer, total: 31 }),
+    })
+    expect((await listed(server)).failure).toMatchObject({ category: 'contract' })
+    expect(server.reads).toEqual([1, 2, 3, 4])
+  })
+})
+
 describe('records that all have one key', () => {
   it('are told apart by as many looks at each as there are pages', async () => {
     let looks = 0

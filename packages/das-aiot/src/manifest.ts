@@ -43,14 +43,17 @@ export const manifest: Manifest = {
         phone: { is: 'a text that is not empty', filters: 'customers with exactly this phone number' },
         creationTimeStart: {
           is: 'a time in epoch milliseconds, as a whole number',
+          type: 'number',
           filters: 'customers created no earlier',
         },
         creationTimeEnd: {
           is: 'a time in epoch milliseconds, as a whole number that is not below creationTimeStart',
+          type: 'number',
           filters: 'customers created no later',
         },
         customerStatus: {
           is: 'a list of at least one state, such as [1] for active or [2] for inactive',
+          type: 'numbers',
           filters: 'customers in one of these states',
         },
       },

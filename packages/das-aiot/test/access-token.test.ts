@@ -194,6 +194,7 @@ test.each<[string, ScriptedAnswer, object, requests: number]>([
   ['HTTP 503', errorAnswer(503), { category: 'unavailable', attempts: 3 }, 3],
   ['HTTP 429', errorAnswer(429, null), { category: 'rate-limit' }, 3],
   ['an envelope in place of a token', { code: 403, msg: '签名错误' }, { category: 'permission', code: '403' }, 1],
+  ['a token beside the code of a failure', { code: 403, token: 'T0KEN' }, { category: 'permission', code: '403' }, 1],
   ['no token', {}, { category: 'contract', message: expect.stringContaining('token') }, 1],
   ['a token of null', { token: null }, { category: 'contract' }, 1],
   ['a token that is a number', { token: 42 }, { category: 'contract' }, 1],

@@ -62,12 +62,30 @@ test.each([
   expect((await read(pageAnswer([{ id: 1 }], { totalCount }))).total).toBe(total)
 })
 
-test.each([null, undefined, []])('data may be %j', async (data) => {
+// A list alone would be taken for the arguments.
+test.each([[null], [undefined], [[]]])('beside a total, data may be %j', async (data) => {
   expect(await read(pageAnswer([], { data }))).toMatchObject({ customers: [], total: 0, cursor: null })
 })
 
-test('an answer with nothing in it is a page with nothing on it', async () => {
-  expect(await read({})).toMatchObject({ customers: [], total: null, cursor: null })
+test('a list may come without a total', async () => {
+  expect(await read({ data: [] })).toMatchObject({ customers: [], total: null })
+})
+
+test.each<object>([
+  {},
+  { message: 'maintenance' },
+  { success: false },
+  { error: 'no' },
+  { result: { data: [{ id: 1 }], totalCount: 1 } },
+  { code: 200, msg: 'ok', status: 'OK' },
+  { pageIndex: 1, pageSize: 500, totalCount: null, data: null },
+  { totalCount: 'many' },
+])('a success without a list and a total is no empty list: %j', async (answer) => {
+  expect(await failureOf(read(answer))).toMatchObject({
+    category: 'contract',
+    isRetryable: false,
+    message: expect.stringContaining('holds no list of customers'),
+  })
 })
 
 test('the record has 46 fields', () => {
@@ -141,6 +159,17 @@ test.each<[string, ScriptedAnswer, object]>([
     'an envelope with a code that is not documented',
     { code: 10023, msg: '错误' },
     { category: 'unknown', code: '10023' },
+  ],
+  [
+    'an envelope with a total of 0',
+    { code: 500, msg: '错误', totalCount: 0 },
+    { category: 'unavailable', code: '500' },
+  ],
+  ['an envelope with an empty list', { code: 500, msg: '错误', data: [] }, { category: 'unavailable', code: '500' }],
+  [
+    'a page with the code of a failure',
+    { ...pageAnswer([{ id: 1 }]), code: '403' },
+    { category: 'permission', code: '403', status: 200 },
   ],
   [
     'a page that came with a failure',

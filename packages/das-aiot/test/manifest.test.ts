@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { FieldNote } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
 import { dasAiot } from '../src/index.ts'
 
@@ -51,4 +52,16 @@ test('each query field stands in the request of the spec, and so do page and siz
 
 test('the largest page is that of the spec', () => {
   expect(operation).toContain(`maximum: ${pagination.maximumSize}`)
+})
+
+test('a form can tell what is no text', () => {
+  const typed = (notes: Record<string, FieldNote>) =>
+    Object.fromEntries(Object.entries(notes).flatMap(([name, { type }]) => (type ? [[name, type]] : [])))
+  expect(typed(manifest.options)).toEqual({})
+  expect(typed(query)).toEqual({ creationTimeStart: 'number', creationTimeEnd: 'number', customerStatus: 'numbers' })
+})
+
+test('the package names its factory, so that a program can find it without running it', () => {
+  const { kehu } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  expect(kehu).toEqual({ contract: 'v1', requires: [], spec: './openapi.yaml', factory: 'dasAiot' })
 })

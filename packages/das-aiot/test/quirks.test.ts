@@ -259,6 +259,13 @@ test('quirks 3.31 and 3.32: each of the 46 fields may be missing, null, empty or
   expect(await rawOf({})).toEqual([{}])
 })
 
+test('quirk 3.31: data or totalCount may be missing, and not both', async () => {
+  expect((await pageOf([], { totalCount: undefined })).customers).toEqual([])
+  expect((await pageOf([], { data: undefined })).customers).toEqual([])
+  const neither = scriptVendor(pageAnswer([], { data: undefined, totalCount: undefined }))
+  expect(await failureOf(dasAiot(options, neither.environment).listPage())).toMatchObject({ category: 'contract' })
+})
+
 test.each<[string, MockRecord]>([
   ['the emergency contact', { contractName: '示例乙', contractPhone: '12087654321' }],
   ['an ethnic group', { nation: '汉族' }],

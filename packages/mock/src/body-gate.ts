@@ -2,6 +2,7 @@ import type { MockRequest, MockViolation } from '@kehu/core/v1/mock'
 import { decimal, fieldViolations, foldedPairs } from './field-gate.ts'
 import type { Field } from './field.ts'
 import { readPairs } from './form-pairs.ts'
+import { doubledNames } from './json-names.ts'
 import type { OperationBody, OperationContent } from './operation.ts'
 import { formType } from './read-operation.ts'
 import type { Follow } from './reference.ts'
@@ -27,6 +28,9 @@ export function gateBody(body: OperationBody | null, request: MockRequest, follo
     return body?.required ? refuse('form', 'body', 'The body is missing.') : { violations: [] }
   }
   if (!body) return refuse('form', 'body', 'There is a body, and the spec has none here.')
+  const sent = request.headers.filter(([name]) => name.toLowerCase() === 'content-type')
+  // Whoever reads the first and whoever reads the last would see another body.
+  if (sent.length > 1) return refuse('header', 'Content-Type', 'The header Content-Type stands twice.')
   const types = body.contents.map(({ mediaType }) => mediaType)
   const type = exactType(request.header('content-type') ?? '')
   const content = body.contents.find((each) => each.mediaType === type)
@@ -45,12 +49,17 @@ export function gateBody(body: OperationBody | null, request: MockRequest, follo
   } catch {
     return refuse('form', 'body', 'The body is no JSON.')
   }
-  const violations = undeclaredFields(content.schema, value, follow).map((where) => ({
+  const doubled = doubledNames(request.text).map((where) => ({
+    step: 'form',
+    where,
+    message: `"${where}" stands twice in the body.`,
+  }))
+  const undeclared = undeclaredFields(content.schema, value, follow).map((where) => ({
     step: 'name',
     where,
     message: `"${where}" in the body is not in the spec.`,
   }))
-  return { violations, value, content }
+  return { violations: [...doubled, ...undeclared], value, content }
 }
 
 function gateForm(content: OperationContent, text: string): GatedBody {

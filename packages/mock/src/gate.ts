@@ -20,9 +20,14 @@ export function gate(operation: Operation, request: MockRequest, follow: Follow)
   }
 }
 
+// No parameter of OpenAPI may be called so; its security schemes declare it (OpenAPI 3.1, Parameter Object).
+const authorization = { name: 'Authorization', required: false, allowEmpty: true }
+
 // The names of headers have no case (RFC 9110, section 5.1).
 function headerViolations(operation: Operation, request: MockRequest): MockViolation[] {
-  return operation.headers.flatMap(({ name, required, allowEmpty }) => {
+  const isDeclared = operation.headers.some(({ name }) => name.toLowerCase() === 'authorization')
+  const headers = isDeclared ? operation.headers : [...operation.headers, authorization]
+  return headers.flatMap(({ name, required, allowEmpty }) => {
     const values = request.headers
       .filter(([sent]) => sent.toLowerCase() === name.toLowerCase())
       .map(([, value]) => value)

@@ -117,6 +117,20 @@ describe('the headers', () => {
   })
 })
 
+describe('Authorization', () => {
+  it.each([
+    ['Bearer a', 'Bearer a'],
+    ['Bearer a', 'Bearer b'],
+  ])('must not stand twice, though no parameter declares it: %s and %s', async (one, other) => {
+    await using mock = await startMock(harbour)
+    const head = `Host: x\r\nContent-Type: application/json\r\nAuthorization: ${one}\r\nauthorization: ${other}\r\n`
+    const body = '{"appId":"a","secret":"b"}'
+    const end = `Connection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    await raw(mock.origin, `POST /open/v1/token HTTP/1.1\r\n${head}${end}`)
+    expect(steps(mock)).toEqual(['header Authorization'])
+  })
+})
+
 describe('a JSON body', () => {
   const right = JSON.stringify({ appId: 'a', secret: 'b', scope: '读' })
 
@@ -138,6 +152,8 @@ describe('a JSON body', () => {
     ['a byte order mark', `\ufeff${right}`, json, ['form body']],
     ['no body', '', json, ['form body']],
     ['an undeclared field', '{"appId":"a","secret":"b","appid":"c"}', json, ['name appid']],
+    ['a field twice', '{"appId":"a","secret":"b","secret":"c"}', json, ['form secret']],
+    ['a field twice, once in escapes', String.raw`{"appId":"a","secret":"b","s\u0065cret":"b"}`, json, ['form secret']],
     ['null for a body (P25)', 'null', json, ['schema']],
     ['false for a body (P25)', 'false', json, ['schema']],
     ['a missing field', '{"appId":"a"}', json, ['schema secret']],
@@ -149,6 +165,17 @@ describe('a JSON body', () => {
     const answer = await post(mock, '/token', body, type)
     expect(answer.status).toBe(403)
     expect(steps(mock)).toEqual(expected)
+  })
+
+  it.each([
+    ['application/json', 'application/json'],
+    ['application/json', 'text/plain'],
+  ])('is refused where it is said twice what it is: %s and %s', async (one, other) => {
+    await using mock = await startMock(harbour)
+    const head = `Host: x\r\nContent-Type: ${one}\r\ncontent-type: ${other}\r\nConnection: close\r\n`
+    const length = Buffer.byteLength(right)
+    await raw(mock.origin, `POST /open/v1/token HTTP/1.1\r\n${head}Content-Length: ${length}\r\n\r\n${right}`)
+    expect(steps(mock)).toEqual(['header Content-Type'])
   })
 
   it('is refused where its bytes are not UTF-8', async () => {

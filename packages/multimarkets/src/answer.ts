@@ -151,7 +151,11 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
   if (isFailure) throw failures.status(answer)
 
   const { data } = read(listSchema, body)
-  return { records: data?.records ?? [], total: wholeNumber(data?.total), requestId }
+  const records = data?.records ?? null
+  const total = wholeNumber(data?.total)
+  // Only on errors is data known to be missing or something else (quirk 1.25), so this is no "nothing found".
+  if (records === null && total === null) throw failures.contract('holds no list of customers', answer)
+  return { records: records ?? [], total, requestId }
 }
 
 // The vendor's catalogue lists most codes with the module in front of them, and those of the signature alone

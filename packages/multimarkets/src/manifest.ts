@@ -22,10 +22,13 @@ export const manifest: Manifest = {
         "the key's secretKey, an RSA private key as Base64 of PKCS#8, or a function that fetches it, unless sign is " +
         'given; it signs as the sibling Open API does (SHA1WithRSA), which is inferred',
     },
-    sign: { is: 'a function that makes the signature from { text, body, timestamp }, in place of privateKey' },
+    sign: {
+      is: 'a function that makes the signature from { text, body, timestamp }, in place of privateKey',
+      type: 'function',
+    },
     version: { is: "the version of the interface as text, such as '0.0.1'" },
     lang: { is: "the language of messages as text, such as 'zh-CN'" },
-    recvWindow: { is: 'the milliseconds that a request is valid, a whole number from 1' },
+    recvWindow: { is: 'the milliseconds that a request is valid, a whole number from 1', type: 'number' },
   },
   secrets: ['apiKey', 'privateKey'],
   check: 'free',

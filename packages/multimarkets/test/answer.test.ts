@@ -87,12 +87,29 @@ test.each(['0', 0, ' 0'])('the code %j is a success', async (code) => {
   expect((await read({ ...pageAnswer([record]), code })).customers).toHaveLength(1)
 })
 
-test.each([null, undefined])('data may be %j: there is nothing to list', async (data) => {
-  expect(await read({ ...pageAnswer([]), data })).toMatchObject({ customers: [], total: null, cursor: null })
+test.each<object>([
+  { code: 0 },
+  { ...pageAnswer([]), data: null },
+  { code: '0', data: {} },
+  { code: 0, data: { list: [{ id: 1 }] } },
+  { code: '0', data: { current: 1, records: null, size: 500 } },
+  { code: '0', data: { total: 'many' } },
+  { code: '0', records: [{ id: 1 }], total: 1 },
+])('a success without a list and a total is no empty list: %j', async (answer) => {
+  expect(await read(answer).catch((thrown: unknown) => thrown)).toMatchObject({
+    category: 'contract',
+    isRetryable: false,
+    message: expect.stringContaining('holds no list of customers'),
+  })
 })
 
-test.each([null, undefined, []])('records may be %j', async (records) => {
+// A list alone would be taken for the arguments.
+test.each([[null], [undefined], [[]]])('records may be %j', async (records) => {
   expect((await read({ ...pageAnswer([]), data: { current: 1, records, size: 500, total: 0 } })).customers).toEqual([])
+})
+
+test('a list may come without a total', async () => {
+  expect(await read({ code: '0', data: { records: [] } })).toMatchObject({ customers: [], total: null })
 })
 
 test('an answer of code and data alone is enough', async () => {

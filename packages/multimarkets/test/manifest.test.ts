@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { FieldNote } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
 import { multimarkets } from '../src/index.ts'
 
@@ -50,4 +51,16 @@ test('what asks for a minute of rest is sent again after it, and a ban never', (
 
 test('that the signature is inferred is said where its option is described', () => {
   expect(manifest.options['privateKey']?.is).toContain('inferred')
+})
+
+test('a form can tell what is no text', () => {
+  const typed = (notes: Record<string, FieldNote>) =>
+    Object.fromEntries(Object.entries(notes).flatMap(([name, { type }]) => (type ? [[name, type]] : [])))
+  expect(typed(manifest.options)).toEqual({ sign: 'function', recvWindow: 'number' })
+  expect(typed(query)).toEqual({})
+})
+
+test('the package names its factory, so that a program can find it without running it', () => {
+  const { kehu } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  expect(kehu).toEqual({ contract: 'v1', requires: [], spec: './openapi.yaml', factory: 'multimarkets' })
 })

@@ -210,9 +210,9 @@ test.each([null, undefined, '', '5,minutes'])('quirk 1.24: msgParams may be %j',
   expect((await read({ ...pageAnswer([{ id: 1 }]), msgParams })).customers).toHaveLength(1)
 })
 
-test('quirk 1.25: data may be a text beside an error, and missing beside a success', async () => {
+test('quirk 1.25: data may be a text beside an error, and must be there beside a success', async () => {
   expect(await failureOf(read(errorAnswer('00012004')))).toMatchObject({ category: 'permission' })
-  expect((await read({ code: '0' })).customers).toEqual([])
+  expect(await failureOf(read({ code: '0' }))).toMatchObject({ category: 'contract' })
 })
 
 test.each([1, 236_026_513, null, '3'])('quirk 1.26: tm may be %j', async (tm) => {

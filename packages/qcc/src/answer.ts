@@ -89,7 +89,11 @@ export function readList(
   // beyond the last.
   if (code === '201') return { records: [], total: page === 1 ? 0 : null, requestId }
   const { Paging, Result } = read(listSchema, body)
-  return { records: Result?.ClientList ?? [], total: wholeNumber(Paging?.TotalRecords), requestId }
+  const records = Result?.ClientList ?? null
+  const total = wholeNumber(Paging?.TotalRecords)
+  // Null and absence were captured with 201 and errors alone (protocol B3); "no result" has a Status of its own.
+  if (records === null && total === null) throw failures.contract('holds no list of customers', answer)
+  return { records: records ?? [], total, requestId }
 }
 
 function hasStatus(body: Json): boolean {

@@ -60,13 +60,37 @@ test.each([
   expect((await read(pageAnswer([client], { TotalRecords: told }))).total).toBe(total)
 })
 
-test.each([null, undefined, []])('Paging and Result may be %j', async (nothing) => {
-  const answer = { ...pageAnswer([]), Paging: nothing, Result: nothing }
-  expect(await read(answer)).toMatchObject({ customers: [], total: null, cursor: null })
-  expect(await read({ ...answer, Status: '201' })).toMatchObject({ customers: [], total: 0, cursor: null })
+// A list alone would be taken for the arguments.
+test.each([[null], [undefined], [[]]])(
+  'beside 201, Paging and Result may be %j; beside 200 that is no list',
+  async (nothing) => {
+    const answer = { ...pageAnswer([]), Paging: nothing, Result: nothing }
+    expect(await read({ ...answer, Status: '201' })).toMatchObject({ customers: [], total: 0, cursor: null })
+    await expect(read(answer)).rejects.toMatchObject({ category: 'contract' })
+  },
+)
+
+test.each<object>([
+  { Status: '200' },
+  { Status: 200, Message: '查询成功', OrderNumber: '1' },
+  { ...pageAnswer([]), Paging: null, Result: { YearList: ['2018'] } },
+  { ...pageAnswer([], {}), Result: { ClientList: null } },
+  { ...pageAnswer([], { TotalRecords: 'many' }), Result: null },
+  { Status: '200', ClientList: [{ KeyNo: '1' }] },
+])('a success without a list and a total is no empty list: %j', async (answer) => {
+  expect(await read(answer).catch((thrown: unknown) => thrown)).toMatchObject({
+    category: 'contract',
+    isRetryable: false,
+    message: expect.stringContaining('holds no list of customers'),
+  })
 })
 
-test.each([null, undefined, []])('ClientList may be %j', async (nothing) => {
+test('a list may come without a total', async () => {
+  expect(await read({ Status: '200', Result: { ClientList: [] } })).toMatchObject({ customers: [], total: null })
+})
+
+// A list alone would be taken for the arguments.
+test.each([[null], [undefined], [[]]])('beside a total, ClientList may be %j', async (nothing) => {
   expect((await read({ ...pageAnswer([]), Result: { ClientList: nothing } })).customers).toEqual([])
 })
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { FieldNote } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
 import { qcc } from '../src/index.ts'
 
@@ -35,4 +36,16 @@ test('each field of the record is mapped or has a reason', () => {
 
 test('each query field is a parameter of the spec', () => {
   for (const name of Object.keys(query)) expect(spec).toContain(`- name: ${name}\n          in: query`)
+})
+
+test('a form can tell what is no text', () => {
+  const typed = (notes: Record<string, FieldNote>) =>
+    Object.fromEntries(Object.entries(notes).flatMap(([name, { type }]) => (type ? [[name, type]] : [])))
+  expect(typed(manifest.options)).toEqual({})
+  expect(typed(query)).toEqual({})
+})
+
+test('the package names its factory, so that a program can find it without running it', () => {
+  const { kehu } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  expect(kehu).toEqual({ contract: 'v1', requires: [], spec: './openapi.yaml', factory: 'qcc' })
 })

@@ -238,3 +238,13 @@ test.each<[string, MockRecord]>([
   const record = { KeyNo: 'c4', ...fields }
   expect((await pageOf([record])).map(({ raw }) => raw)).toEqual([record])
 })
+
+test('quirk 2.50: beside 200, either the list or its total may be missing', async () => {
+  const envelope = { Status: '200', Message: null }
+  for (const enough of [{ Result: { ClientList: [] } }, { Paging: { TotalRecords: 0 }, Result: null }]) {
+    const { environment } = scriptVendor({ ...envelope, ...enough })
+    expect((await qcc(options, environment).listPage(query)).customers).toEqual([])
+  }
+  const { environment } = scriptVendor(envelope)
+  expect(await failureOf(qcc(options, environment).listPage(query))).toMatchObject({ category: 'contract' })
+})

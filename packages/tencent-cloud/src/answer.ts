@@ -102,7 +102,13 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
   if (isFailure) throw failures.status(answer)
 
   const { data } = read(listSchema, body)
-  return { records: data?.agentClients ?? [], total: wholeNumber(data?.totalCount) }
+  // An empty Array says "nothing found" (quirk 0.15); that null or absence did is documented nowhere (quirk 0.35).
+  if (Array.isArray(data)) return { records: [], total: null }
+  const records = data?.agentClients ?? null
+  const total = wholeNumber(data?.totalCount)
+  // Null for a list has been seen beside a total (protocol A5). With neither, nobody said that there are no customers.
+  if (records === null && total === null) throw failures.contract('holds no list of customers', answer)
+  return { records: records ?? [], total }
 }
 
 function hasCode(body: Json): boolean {

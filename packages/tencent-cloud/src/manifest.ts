@@ -33,11 +33,23 @@ export const manifest: Manifest = {
         total: 'exact',
       },
       query: {
-        clientUins: { is: 'a list of one or more account ids, each as text', filters: 'the accounts of the customers' },
-        hasOverdueBill: { is: '0 (without) or 1 (with)', filters: 'customers without or with an overdue bill' },
+        clientUins: {
+          is: 'a list of one or more account ids, each as text',
+          type: 'texts',
+          filters: 'the accounts of the customers',
+        },
+        hasOverdueBill: {
+          is: '0 (without) or 1 (with)',
+          type: 'number',
+          filters: 'customers without or with an overdue bill',
+        },
         flag: { is: "'a', 'b' or 'c'", filters: 'the customer type' },
         clientRemark: { is: 'a text that is not empty', filters: "the agent's remark on the customer" },
-        order: { is: '0 (newest first) or 1 (oldest first)', filters: 'nothing; sorts by the time of linking' },
+        order: {
+          is: '0 (newest first) or 1 (oldest first)',
+          type: 'number',
+          filters: 'nothing; sorts by the time of linking',
+        },
       },
       // None is published for the partner interfaces of API 2.0 (protocol A4).
       rateLimit: null,

@@ -69,11 +69,32 @@ test.each([
   expect((await read(answer)).total).toBe(total)
 })
 
-test.each([null, undefined, []])('data may be %j', async (nothing) => {
-  expect(await read({ ...pageAnswer([]), data: nothing })).toMatchObject({ customers: [], total: null, cursor: null })
+test('data may be the empty list that PHP writes for an empty object', async () => {
+  expect(await read({ ...pageAnswer([]), data: [] })).toMatchObject({ customers: [], total: null })
 })
 
-test.each([null, undefined, []])('agentClients may be %j', async (nothing) => {
+test('a list may come without a total', async () => {
+  expect(await read({ code: 0, data: { agentClients: [] } })).toMatchObject({ customers: [], total: null })
+})
+
+test.each<object>([
+  { code: 0 },
+  { code: 0, codeDesc: 'Success', message: '', data: null },
+  { code: 0, data: {} },
+  { code: 0, data: { rows: [{ clientUin: '1' }] } },
+  { code: 0, data: { agentClients: null, totalCount: null } },
+  { code: 0, data: { totalCount: 'many' } },
+  { code: 0, agentClients: [{ clientUin: '1' }] },
+])('a success without a list and a total is no empty list: %j', async (answer) => {
+  expect(await read(answer).catch((thrown: unknown) => thrown)).toMatchObject({
+    category: 'contract',
+    isRetryable: false,
+    message: expect.stringContaining('holds no list of customers'),
+  })
+})
+
+// A list alone would be taken for the arguments.
+test.each([[null], [undefined], [[]]])('agentClients may be %j', async (nothing) => {
   const answer = { ...pageAnswer([]), data: { agentClients: nothing, totalCount: 0 } }
   expect(await read(answer)).toMatchObject({ customers: [], total: 0, cursor: null })
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { FieldNote } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
 import { tencentCloud } from '../src/index.ts'
 
@@ -39,4 +40,16 @@ test('the options and secrets are those of the design', () => {
   const names = ['secretId', 'secretKey', 'token', 'region', 'signatureMethod', 'method', 'baseUrl']
   expect(Object.keys(manifest.options)).toEqual(names)
   expect(manifest.secrets).toEqual(['secretId', 'secretKey', 'token'])
+})
+
+test('a form can tell what is no text', () => {
+  const typed = (notes: Record<string, FieldNote>) =>
+    Object.fromEntries(Object.entries(notes).flatMap(([name, { type }]) => (type ? [[name, type]] : [])))
+  expect(typed(manifest.options)).toEqual({})
+  expect(typed(query)).toEqual({ clientUins: 'texts', hasOverdueBill: 'number', order: 'number' })
+})
+
+test('the package names its factory, so that a program can find it without running it', () => {
+  const { kehu } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  expect(kehu).toEqual({ contract: 'v1', requires: [], spec: './openapi.yaml', factory: 'tencentCloud' })
 })

@@ -237,13 +237,15 @@ test('quirk 0.33: the order of the fields means nothing', async () => {
   expect((await pageOf(reversed)).customers).toHaveLength(1)
 })
 
-test('quirk 0.35: every field of an answer but the code may be null or missing', async () => {
+test('quirk 0.35: every field may be null or missing but the code, and either the list or its total', async () => {
   const fields = Object.keys(tencentCloud.manifest.operations.customers.mapping)
   for (const nothing of [null, undefined]) {
     const record = { ...Object.fromEntries(fields.map((name) => [name, nothing])), here: 1 }
     expect(await customerOf(record)).toMatchObject({ id: null, name: null, kind: 'unknown', createdAt: null })
-    const answer = { code: 0, message: nothing, codeDesc: nothing, data: nothing }
+    const answer = { code: 0, message: nothing, codeDesc: nothing, data: { agentClients: [], totalCount: nothing } }
     expect((await pageOf(answer)).customers).toEqual([])
+    expect((await pageOf({ code: 0, data: { agentClients: nothing, totalCount: '0' } })).customers).toEqual([])
+    expect(await failureOf(pageOf({ ...answer, data: nothing }))).toMatchObject({ category: 'contract' })
     expect(await failureOf(pageOf({ ...pageAnswer([]), code: nothing }))).toMatchObject({ category: 'contract' })
   }
 })

@@ -56,11 +56,13 @@ const emptyPagesOfCursor = 1000
 
 export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecord>): Walk<VendorRecord> {
   const { manifest, parts, owner, start, signal } = plan
-  const { pagination } = manifest.operations.customers
+  const { pagination, retry } = manifest.operations.customers
   const { failures, warn } = parts.context
   const { pageSize } = start
   const promisesTotal = pagination.total === 'exact'
   const hasNumbers = pagination.style === 'page' || pagination.style === 'offset'
+  // Pages that were paid for are not read again unasked.
+  const mayLookAgain = hasNumbers && !retry.repeatMayCost
 
   const seen = createSeenRecords(start.lastRecords)
   const isOldPosition = createCircleDetector()
@@ -206,7 +208,7 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     const isFruitful = customers.length > 0
     const following = followingOf(result, isFruitful)
     refuseEndless(following, isFruitful, isEmpty)
-    if (following === null && hasNumbers && isShort() && !hasMoved) customers = [...customers, ...(await lookAgain())]
+    if (following === null && mayLookAgain && isShort() && !hasMoved) customers = [...customers, ...(await lookAgain())]
     wasEmpty = isEmpty
     position = following
     hasEnded = following === null
