@@ -1,3 +1,4 @@
+import { isBaseUrl } from '@kehu/core/v1'
 import type { Secret, StandardSchema } from '@kehu/core/v1'
 import * as z from 'zod'
 
@@ -46,7 +47,7 @@ export const tokenText: RegExp = /^[!-~]+$/
 // Which of the two ways it is, only the checks at the end say: zod's types do not.
 export const optionsSchema: StandardSchema<DasAiotOptions> = z
   .strictObject({
-    baseUrl: z.url().regex(/^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/i),
+    baseUrl: z.custom<string>(isBaseUrl),
     project: z.string().regex(/\S/),
     instance: z.string().regex(/\S/).optional(),
     timezone: z.string().regex(tokenText).optional(),

@@ -1,3 +1,4 @@
+import { joinUrl, percentEncode } from '@kehu/core/v1'
 import type { ConnectionContext, HttpRequest } from '@kehu/core/v1'
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -58,9 +59,7 @@ export async function tokenRequest(options: DasAiotAppOptions, context: Connecti
 }
 
 function address(baseUrl: string, path: string, parameters: Record<string, string>): string {
-  // A form writes a space as a plus, which not every reader of addresses takes for one.
-  const query = new URLSearchParams(parameters).toString().replaceAll('+', '%20')
-  return `${baseUrl.replace(/\/+$/, '')}${path}?${query}`
+  return `${joinUrl(baseUrl, path)}?${percentEncode(parameters)}`
 }
 
 function signMd5(text: string, appSecret: string): string {

@@ -1,3 +1,4 @@
+import { isBaseUrl } from '@kehu/core/v1'
 import type { Secret, StandardSchema } from '@kehu/core/v1'
 import * as z from 'zod'
 
@@ -59,7 +60,7 @@ const fetched = z.custom<Exclude<Secret, string>>((value) => typeof value === 'f
 
 export const optionsSchema = z
   .strictObject({
-    baseUrl: z.url().regex(/^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/i),
+    baseUrl: z.custom<string>(isBaseUrl),
     companyId: z.string().regex(/^\d+$/),
     apiKey: z.union([z.string().regex(visible), fetched]),
     privateKey: z.union([z.string().regex(pem), fetched]).optional(),

@@ -1,3 +1,4 @@
+import { joinUrl } from '@kehu/core/v1'
 import type { ConnectionContext, HttpRequest } from '@kehu/core/v1'
 import type { MultiMarketsOptions } from './options.ts'
 import type { MultiMarketsQuery } from './query.ts'
@@ -42,7 +43,7 @@ export async function listRequest(input: ListInput, context: ConnectionContext, 
 
 // The dots of the service's name stay as they are (quirk 1.16).
 function address({ baseUrl }: MultiMarketsOptions): string {
-  return `${baseUrl.replace(/\/+$/, '')}/global/customer.admin.WhiteCustomerAdminApiService.page`
+  return joinUrl(baseUrl, '/global/customer.admin.WhiteCustomerAdminApiService.page')
 }
 
 // The names are in ascending order, and a field without a value is left out: so the signature wants them. Page and size

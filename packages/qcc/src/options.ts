@@ -1,3 +1,4 @@
+import { isBaseUrl } from '@kehu/core/v1'
 import type { Secret, StandardSchema } from '@kehu/core/v1'
 import * as z from 'zod'
 
@@ -18,10 +19,7 @@ const secret = z.union([z.string().min(1), z.custom<Exclude<Secret, string>>((va
 export const optionsSchema: StandardSchema<QccOptions> = z.strictObject({
   key: secret,
   secretKey: secret,
-  baseUrl: z
-    .url()
-    .regex(/^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/i)
-    .optional(),
+  baseUrl: z.custom<string>(isBaseUrl).optional(),
   path: z
     .string()
     .regex(/^[^\s?#]+$/)

@@ -1,3 +1,4 @@
+import { joinUrl, percentEncode } from '@kehu/core/v1'
 import type { ConnectionContext, HttpRequest } from '@kehu/core/v1'
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -28,16 +29,17 @@ export async function listRequest(input: ListInput, context: ConnectionContext):
 }
 
 function address({ baseUrl = 'https://pro.qcc.com', path = '/api/yj/Customer/GetList' }: QccOptions): string {
-  return `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
+  return joinUrl(baseUrl, path)
 }
 
-function listQuery(key: string, { query, page, pageSize }: ListInput): string {
-  const parameters = new URLSearchParams({ key, searchKey: query.searchKey })
-  if (query.year !== undefined) parameters.set('year', query.year)
-  parameters.set('pageIndex', String(page))
-  parameters.set('pageSize', String(pageSize))
-  // A form writes a space as a plus; percent-encoding is what the vendor's own examples do (quirk 2.8).
-  return parameters.toString().replaceAll('+', '%20')
+function listQuery(key: string, { query: { searchKey, year }, page, pageSize }: ListInput): string {
+  return percentEncode({
+    key,
+    searchKey,
+    ...(year !== undefined && { year }),
+    pageIndex: String(page),
+    pageSize: String(pageSize),
+  })
 }
 
 // The plus signs that qcc.txt:37 shows between the three parts join them, and are not hashed (quirk 2.6).

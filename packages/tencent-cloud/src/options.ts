@@ -1,3 +1,4 @@
+import { isBaseUrl } from '@kehu/core/v1'
 import type { Secret, StandardSchema } from '@kehu/core/v1'
 import * as z from 'zod'
 
@@ -37,8 +38,5 @@ export const optionsSchema: StandardSchema<TencentCloudOptions> = z.strictObject
     .optional(),
   signatureMethod: z.enum(['HmacSHA1', 'HmacSHA256']).optional(),
   method: z.enum(['GET', 'POST']).optional(),
-  baseUrl: z
-    .url()
-    .regex(/^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/i)
-    .optional(),
+  baseUrl: z.custom<string>(isBaseUrl).optional(),
 })

@@ -1,4 +1,4 @@
-import { KehuError, type ConnectionContext, type HttpRequest } from '@kehu/core/v1'
+import { joinUrl, percentEncode, KehuError, type ConnectionContext, type HttpRequest } from '@kehu/core/v1'
 import { manifest } from './manifest.ts'
 import type { TencentCloudOptions } from './options.ts'
 import type { TencentCloudQuery } from './query.ts'
@@ -32,10 +32,10 @@ export async function listRequest(
     rows: String(pageSize),
   }
   // What URL makes of an address is what fetch sends, and so what is signed.
-  const { origin, host, pathname } = new URL(baseUrl)
-  const path = `${pathname.replace(/\/+$/, '')}/v2/index.php`
+  const { origin, host, pathname: path } = new URL(joinUrl(baseUrl, '/v2/index.php'))
   const Signature = await signature({ method, host, path, parameters }, secretKey)
-  const encoded = formOf({ ...parameters, Signature })
+  // The vendor's pages ask for percent-encoding (protocol A2).
+  const encoded = percentEncode({ ...parameters, Signature })
   if (method === 'GET') return { method, url: `${origin}${path}?${encoded}` }
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
   return { method, url: origin + path, headers, body: encoded }
@@ -85,9 +85,4 @@ function queryParameters(query: TencentCloudQuery): Record<string, string> {
     ...(clientRemark !== undefined && { clientRemark }),
     order: String(order),
   }
-}
-
-function formOf(parameters: { readonly [name: string]: string }): string {
-  // A form writes a space as a plus; percent-encoding is what the vendor's pages ask for (protocol A2).
-  return new URLSearchParams(parameters).toString().replaceAll('+', '%20')
 }

@@ -1,3 +1,4 @@
+export { isBaseUrl, joinUrl, percentEncode } from './address.ts'
 export type {
   Connection,
   ConnectionContext,
