@@ -48,17 +48,13 @@ function move(all: readonly MockRecord[], from: number, to: number): MockRecord[
 }
 
 describe.each(vendors)('a list of $id', (vendor) => {
-  const mayCost = vendor.manifest.operations.customers.retry.repeatMayCost
-
   test.each([
     ['a page that is stale for a moment', { cut: stalePage }],
     ['a record that moves to a page that was read', { alter: moved(15, 3) }],
     ['a record that moves to a later page', { alter: moved(3, 25) }],
-  ])('with %s comes back whole, once each, or is refused where reading again may cost', async (_, scenario) => {
+  ])('with %s comes back whole, once each', async (_, scenario) => {
     const { count, outcome, category } = await listed(vendor, scenario)
-    if (mayCost) expect(category).toBe('contract')
-    else
-      expect({ count, status: outcome.status, category }).toEqual({ count: size, status: 'complete', category: null })
+    expect({ count, status: outcome.status, category }).toEqual({ count: size, status: 'complete', category: null })
   })
 
   test('without a total is incomplete after a repeated page', async () => {

@@ -56,13 +56,11 @@ const emptyPagesOfCursor = 1000
 
 export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecord>): Walk<VendorRecord> {
   const { manifest, parts, owner, start, signal } = plan
-  const { pagination, retry } = manifest.operations.customers
+  const { pagination } = manifest.operations.customers
   const { failures, warn } = parts.context
   const { pageSize } = start
   const promisesTotal = pagination.total === 'exact'
   const hasNumbers = pagination.style === 'page' || pagination.style === 'offset'
-  // Pages that were paid for are not read again unasked.
-  const mayLookAgain = hasNumbers && !retry.repeatMayCost
 
   const seen = createSeenRecords(start.lastRecords)
   const isOldPosition = createCircleDetector()
@@ -158,13 +156,14 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   }
 
   /**
-   * Reads the remembered pages again, at an end that is short of a total that never moved: a record that went to a page
-   * behind the reader is there, and so is what a stale page hid. Only records that were never seen count.
+   * Reads pages again, in a list that is short of a total that never moved: a stale page may have hidden what belongs to
+   * it, and a record that went to a page behind the reader is there now. Only records that were never seen count. Also
+   * where a request may cost: the list would be refused otherwise, with all that was paid for it.
    */
-  const lookAgain = async (): Promise<Customer<VendorRecord>[]> => {
+  const lookAgain = async (positions: readonly (Json | null)[]): Promise<Customer<VendorRecord>[]> => {
     const found: Customer<VendorRecord>[] = []
-    for (const at of remembered) {
-      if (!isShort() || hasMoved) break
+    for (const at of positions) {
+      if (!hasNumbers || !isShort() || hasMoved) break
       const result = await read(at)
       noteTotal(result.total)
       for (const record of result.records) {
@@ -174,8 +173,7 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
         passed++
       }
     }
-    if (found.length > 0)
-      warn('pages-read-again', 'Records had moved to pages that were read before; these were read again.')
+    if (found.length > 0) warn('pages-read-again', 'Records were missing, and came when their pages were read again.')
     return found
   }
 
@@ -203,12 +201,13 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     let customers: readonly Customer<VendorRecord>[] = []
     if (!isEmpty) {
       customers = takePage(result.records)
+      if (customers.length === 0) customers = await lookAgain([at])
       remembered = [...remembered.slice(1 - rememberedPages), at]
     }
     const isFruitful = customers.length > 0
     const following = followingOf(result, isFruitful)
     refuseEndless(following, isFruitful, isEmpty)
-    if (following === null && mayLookAgain && isShort() && !hasMoved) customers = [...customers, ...(await lookAgain())]
+    if (following === null) customers = [...customers, ...(await lookAgain(remembered))]
     wasEmpty = isEmpty
     position = following
     hasEnded = following === null
