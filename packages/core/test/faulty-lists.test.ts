@@ -99,6 +99,23 @@ describe.each(['page', 'offset'] as const)('with a total, in the style %s', (sty
     expect(server.reads.length).toBeLessThanOrEqual(9)
   })
 
+  it('a record that was pushed to a page behind the reader is found in a list longer than the memory', async () => {
+    const all = range(0, 71)
+    const changed = [...range(0, 45), ...range(69, 70), ...range(45, 69), ...range(70, 71)]
+    const server = shopServer(style, {
+      records: [],
+      tamper: (answer, read, { reads }) => {
+        const first = style === 'page' ? (Number(reads.at(-1)) - 1) * 10 : Number(reads.at(-1))
+        return { ...answer, records: (read <= 6 ? all : changed).slice(first, first + 10), total: 71 }
+      },
+    })
+    const { customers, failure, outcome } = await listed(server)
+    expect(failure).toBeUndefined()
+    expect(customers).toHaveLength(71)
+    expect(new Set(customers)).toEqual(new Set(ids(all)))
+    expect(outcome.status).toBe('incomplete')
+  })
+
   it.each([
     ['exact', 25],
     ['approximate', 25],

@@ -68,8 +68,13 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   // Records may change on their way round a circle. Where keys clash, others may have those of an old page, but hardly
   // three times.
   const hasOldKeys = createCircleDetector(3)
-  const read = (position: Json | null): Promise<ReadResult<VendorRecord>> =>
-    untilAborted(() => plan.read(position, { query: plan.query, pageSize, pagination, signal }), signal, manifest.id)
+  const read = async (at: Json | null): Promise<ReadResult<VendorRecord>> => {
+    const input = { query: plan.query, pageSize, pagination, signal }
+    const result = await untilAborted(() => plan.read(at, input), signal, manifest.id)
+    if (result.records.length > tooManyRecords(pagination))
+      throw failures.contract(`holds ${result.records.length} records, where ${pageSize} were asked for`)
+    return result
+  }
   const ahead = createReadAhead<VendorRecord>(read, plan.prefetch, pagination, pageSize)
 
   let position: Json | null = start.position
@@ -78,6 +83,8 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   let wasEmpty = false
   let hasEnded = false
   let remembered: (Json | null)[] = []
+  // Whether every record of the list is still remembered.
+  let remembersAll = start.passed === 0
 
   const noteTotal = (told: number | null): void => {
     if (told === null) {
@@ -195,19 +202,23 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     const at = position
     const result = await ahead.take(at)
     const isEmpty = result.records.length === 0
-    if (result.records.length > tooManyRecords(pagination))
-      throw failures.contract(`holds ${result.records.length} records, where ${pageSize} were asked for`)
     noteTotal(result.total)
     let customers: readonly Customer<VendorRecord>[] = []
     if (!isEmpty) {
       customers = takePage(result.records)
       if (customers.length === 0) customers = await lookAgain([at])
+      if (remembered.length === rememberedPages) remembersAll = false
       remembered = [...remembered.slice(1 - rememberedPages), at]
     }
     const isFruitful = customers.length > 0
     const following = followingOf(result, isFruitful)
     refuseEndless(following, isFruitful, isEmpty)
-    if (following === null) customers = [...customers, ...(await lookAgain(remembered))]
+    if (following === null) {
+      const found = await lookAgain(remembered)
+      customers = [...customers, ...found]
+      // What was found may have been handed over long ago, in the place of what is missing.
+      if (found.length > 0 && !remembersAll && !isShort()) hasMoved = true
+    }
     wasEmpty = isEmpty
     position = following
     hasEnded = following === null
