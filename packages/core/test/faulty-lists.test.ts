@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { KehuEvent } from '../src/index.ts'
 import { collect } from './collect.ts'
 import { failureOf } from './failure-of.ts'
-import { ids, shopRecords, shopServer } from './invented-vendor.ts'
+import { pageNumbers } from '../src/v1/index.ts'
+import { ids, pagination, shop, shopRecords, shopServer } from './invented-vendor.ts'
 import type { ShopRecord, ShopServer, Style } from './invented-vendor.ts'
 
 const range = (from: number, to: number): readonly ShopRecord[] => shopRecords(to).slice(from)
@@ -14,7 +15,7 @@ function answering(
   style: Style = 'page',
 ): ShopServer {
   const totalOf = (number: number): number | null =>
-    typeof totals === 'number' || totals === null ? totals : (totals[number - 1] ?? totals.at(-1) ?? null)
+    typeof totals === 'number' || totals === null ? totals : (totals[Math.min(number, totals.length) - 1] ?? null)
   return shopServer(style, {
     records: [],
     tamper: (answer, number) => ({
@@ -151,6 +152,29 @@ describe.each(['page', 'offset'] as const)('with a total, in the style %s', (sty
     expect(outcome.status).toBe('complete')
   })
 
+  it('two such answers are no end either', async () => {
+    const pages = [range(0, 10), [], [], range(10, 20), range(20, 30)]
+    const { customers, outcome } = await listed(answering(pages, [30, null, null, 30, 30], style))
+    expect(customers).toEqual(ids(range(0, 30)))
+    expect(outcome.status).toBe('complete')
+  })
+
+  it('a list that goes on behind a cursor is not called complete for what it found beyond the memory', async () => {
+    const all = range(0, 31)
+    const changed = [...range(0, 15), ...range(29, 30), ...range(15, 29), ...range(30, 31)]
+    const server = shopServer(style, {
+      records: [],
+      tamper: (answer, read, { reads }) => {
+        const first = style === 'page' ? (Number(reads.at(-1)) - 1) * 10 : Number(reads.at(-1))
+        return { ...answer, records: (read <= 2 ? all : changed).slice(first, first + 10), total: 31 }
+      },
+    })
+    const { cursor } = await server.provider().listPage({}, { pageSize: 10 })
+    const stream = server.provider().customers({}, { cursor })
+    expect(new Set(ids(await collect(stream)))).toEqual(new Set(ids(range(10, 31))))
+    expect(stream.outcome.status).toBe('incomplete')
+  })
+
   it('two empty pages in a row are no end either', async () => {
     const pages = [range(0, 10), [], [], ...[1, 2, 3, 4, 5].map((page) => range(page * 10, page * 10 + 10))]
     const { customers, outcome } = await listed(answering(pages, 60, style))
@@ -200,11 +224,30 @@ describe('records that all have one key', () => {
   })
 })
 
+it('a reader that gives other positions than its manifest says is refused', async () => {
+  const factory = shop(() => ({ customers: pageNumbers(async () => ({ records: range(0, 10), total: 30 })) }), {
+    operation: { pagination: { ...pagination, style: 'cursor' } },
+  })
+  const failure = await failureOf(collect(factory({}).customers()))
+  expect(failure).toMatchObject({ category: 'config' })
+  expect(failure.message).toContain("says style 'cursor', but its reader gives another kind of position")
+})
+
 describe('with a cursor of the vendor', () => {
+  it('the last page of a list that is short is handed over to whoever goes from page to page', async () => {
+    const provider = answering([range(0, 10), range(10, 19)], 20, 'cursor').provider()
+    const first = await provider.listPage({}, { pageSize: 10 })
+    const second = await provider.listPage({}, { cursor: first.cursor })
+    expect(ids(second.customers)).toEqual(ids(range(10, 19)))
+    expect(second.cursor).toBeNull()
+  })
+
   it('a short list breaks the contract too', async () => {
-    const { customers, failure } = await listed(answering([range(0, 10), range(10, 19)], 20, 'cursor'))
+    const server = answering([range(0, 10), range(10, 19)], 20, 'cursor')
+    const { customers, failure } = await listed(server)
     expect(failure).toMatchObject({ category: 'contract' })
     expect(customers).toHaveLength(19)
+    expect(server.reads, 'a cursor is good once').toHaveLength(2)
   })
 
   it('any number of empty pages may lie on the way', async () => {
@@ -218,8 +261,10 @@ describe('with a cursor of the vendor', () => {
 describe('a total that moves', () => {
   it('up while a record is inserted before the reader makes the list incomplete, with nothing doubled', async () => {
     const pages = [range(0, 10), range(9, 19), range(19, 25)]
-    const { customers, failure, outcome, warnings: told } = await listed(answering(pages, [25, 26, 26]))
+    const server = answering(pages, [25, 26, 26])
+    const { customers, failure, outcome, warnings: told } = await listed(server)
     expect(failure).toBeUndefined()
+    expect(new Set(server.reads).size, 'no page is read again').toBe(server.reads.length)
     expect(customers).toEqual(ids(range(0, 25)))
     expect(outcome).toMatchObject({ status: 'incomplete', total: 26, cursor: null })
     expect(told).toEqual(['list-incomplete'])

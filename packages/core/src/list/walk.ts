@@ -140,7 +140,7 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     const { next, beyond = null, records } = result
     if (next !== null) return !isFruitful && isWhole() && hasNumbers ? null : next
     if (isWhole()) return null
-    if (records.length > 0) return pagination.total === 'none' ? null : beyond
+    if (records.length > 0) return beyond
     // An answer without records or total may be a vendor's "nothing found" in the middle of a list.
     if (result.total === null && promisesTotal) return isShort() || !wasEmpty ? beyond : null
     return null
