@@ -10,6 +10,8 @@ export type {
   QueryOf,
   RecordOf,
 } from './directory/entries.ts'
+export { readDeclaration } from './provider/declaration.ts'
+export type { PluginDeclaration } from './provider/declaration.ts'
 export type { Customer, CustomerField, CustomerKind, CustomerStatus } from './v1/customer.ts'
 export type { Environment } from './v1/environment.ts'
 export type { Fetch, FetchAnswer, FetchInit } from './v1/fetch.ts'

@@ -20,7 +20,21 @@ export interface Manifest {
   readonly secrets: readonly string[]
   /** What `check()` costs: it reads one page of one record unless the provider has something cheaper. */
   readonly check: 'free' | 'may-cost' | 'none'
+  /** The `operationId` that gives access tokens; absent where the provider fetches none. */
+  readonly token?: { readonly specOperation: string }
   readonly operations: { readonly customers: OperationManifest }
+  /** Checks of the conformance kit that the plugin is known to fail. They still run, and must not start to pass. */
+  readonly deviations?: readonly Deviation[]
+}
+
+/** One check that a plugin is known to fail. */
+export interface Deviation {
+  /** Id of the check, such as `paging/walk`. */
+  readonly check: string
+  /** Why, in one sentence for those who install the plugin. */
+  readonly reason: string
+  /** Where the repair is tracked. */
+  readonly link: string
 }
 
 /** One thing a provider can do. */

@@ -21,4 +21,9 @@ export interface MockVendor<Options, Query> {
 export interface MockFixture<Options, Query> {
   readonly options: Options
   readonly query: Query
+  /**
+   * Queries that together use each query field of the manifest, and of which each matches at least one record of the
+   * default dataset. Empty where the manifest has no query field.
+   */
+  readonly queries: readonly Query[]
 }

@@ -1,0 +1,4 @@
+import type { Check } from '../../check.ts'
+
+/** In the order in which they are judged. */
+export const abortChecks: readonly Check[] = []

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { readDeclaration, type PluginDeclaration, type ProviderFactory } from '@kehu/core'
+import type { MockVendor } from '@kehu/core/v1/mock'
+import { exports as resolveExports } from 'resolve.exports'
+import type { Plugin } from './plugin.ts'
+import { readSpecFile } from './spec-file.ts'
+import { UnusablePlugin } from './unusable-plugin.ts'
+
+/**
+ * Opens the plugin in a folder. Its package.json and its OpenAPI file are read first; only then is any of its code run.
+ *
+ * @param folder path of the folder that holds the plugin's package.json
+ * @param conditions export conditions beside Node's own, such as `@kehu/source` for a package that is not built
+ * @throws UnusablePlugin, in one sentence that says what to do
+ */
+export async function loadPlugin(folder: string, conditions: readonly string[] = []): Promise<Plugin> {
+  const home = resolve(folder)
+  const packageJson = await readPackage(home)
+  const declaration = declarationOf(packageJson)
+  const { name } = declaration
+  const spec = await readSpecFile(join(home, declaration.spec)).catch((error: unknown) => {
+    throw new UnusablePlugin(`${name} cannot be used: ${(error as Error).message}.`, error)
+  })
+  const url = (entry: string) => entryUrl(home, packageJson, declaration, entry, conditions)
+  const entry = url('.')
+  const main = await open(name, entry)
+  const create = main[declaration.factory] as ProviderFactory<object, object, unknown> | undefined
+  if (typeof create !== 'function' || typeof create.manifest?.operations?.customers !== 'object') {
+    throw new UnusablePlugin(
+      `${name} exports no factory named '${declaration.factory}' made by defineProvider; correct "kehu.factory", or the export.`,
+    )
+  }
+  const vendor = (await open(name, url('./mock'))) as unknown as MockVendor<object, object>
+  return {
+    folder: home,
+    declaration,
+    packageJson,
+    manifest: create.manifest,
+    manifestFile: await readManifestFile(name, url('./manifest')),
+    create,
+    vendor,
+    spec,
+    entry,
+    conditions,
+  }
+}
+
+async function readPackage(folder: string): Promise<{ readonly [name: string]: unknown }> {
+  const text = await readFile(join(folder, 'package.json'), 'utf8').catch((error: unknown) => {
+    throw new UnusablePlugin(`There is no package.json in ${folder}; name the folder of a plugin.`, error)
+  })
+  try {
+    return JSON.parse(text) as { readonly [name: string]: unknown }
+  } catch (error) {
+    throw new UnusablePlugin(`The package.json in ${folder} is no JSON; correct it.`, error)
+  }
+}
+
+function declarationOf(packageJson: unknown): PluginDeclaration {
+  try {
+    return readDeclaration(packageJson)
+  } catch (error) {
+    throw new UnusablePlugin((error as Error).message, error)
+  }
+}
+
+function entryUrl(
+  folder: string,
+  packageJson: { readonly [name: string]: unknown },
+  { name }: PluginDeclaration,
+  entry: string,
+  conditions: readonly string[],
+): URL {
+  let found: readonly string[] | undefined
+  try {
+    found = resolveExports(packageJson, entry, { conditions: [...conditions, 'node', 'import'] }) ?? undefined
+  } catch {
+    // The library throws where the map has no such entry.
+  }
+  const [first] = found ?? []
+  if (first === undefined) {
+    throw new UnusablePlugin(`${name} has no entry '${entry}' in the "exports" of its package.json; add it.`)
+  }
+  return pathToFileURL(join(folder, first))
+}
+
+async function open(name: string, url: URL): Promise<{ readonly [name: string]: unknown }> {
+  try {
+    return (await import(/* @vite-ignore */ url.href)) as { readonly [name: string]: unknown }
+  } catch (error) {
+    throw new UnusablePlugin(
+      `${name} cannot be imported: ${firstLine(error)}; build it, and look that its dependencies are installed.`,
+      error,
+    )
+  }
+}
+
+/** `null` where the file is not there, so that a check can say so: everything else can be judged without it. */
+async function readManifestFile(name: string, url: URL): Promise<unknown> {
+  if (!url.pathname.endsWith('.json')) return (await open(name, url)).manifest
+  const text = await readFile(url, 'utf8').catch(() => null)
+  if (text === null) return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    throw new UnusablePlugin(`${name} has a manifest file that is no JSON; build it again.`, error)
+  }
+}
+
+function firstLine(error: unknown): string {
+  const [line = ''] = String(error instanceof Error ? error.message : error).split('\n')
+  return line.replace(/[.;\s]+$/, '')
+}

@@ -1,0 +1,42 @@
+import type { Environment, Json, KehuEvent, Provider } from '@kehu/core/v1'
+import type { Mock, MockScenario } from '@kehu/mock'
+import type { Finding } from './finding.ts'
+import type { Plugin } from './plugin/plugin.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+/** What a check is given to put a plugin to the proof. It knows no wall clock, no chance but its seed, no test runner. */
+export interface Trial {
+  readonly plugin: Plugin
+  /** Decides all that is generated. */
+  readonly seed: number
+  /** Samples that a property is tried with. */
+  readonly samples: number
+  /** Starts the vendor's mock, and a provider that talks to it by a clock of their own. */
+  start(scenario?: MockScenario, settings?: StandSettings): Promise<Stand>
+  /** Notes that something is wrong: the check fails. */
+  find(finding: Finding): void
+  /** Puts something into the report beside the verdict: counts, a table. Must be the same for the same seed. */
+  note(name: string, value: Json): void
+}
+
+export interface StandSettings {
+  readonly environment?: Environment
+  readonly clock?: VirtualClock
+  /** Changes the options that fit the mock. */
+  readonly options?: (options: Options) => Options
+}
+
+/** Options of a plugin's factory, by name. */
+export type Options = Readonly<Record<string, unknown>>
+
+/** A provider in front of its vendor's mock. */
+export interface Stand extends AsyncDisposable {
+  readonly mock: Mock<object, object>
+  readonly provider: Provider<object>
+  /** The options that the provider was built with. */
+  readonly options: Options
+  /** A query that fits the mock. */
+  readonly query: object
+  readonly clock: VirtualClock
+  readonly events: readonly KehuEvent[]
+}

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { catalogue } from './catalogue.ts'
+import { loadPlugin } from './plugin/load-plugin.ts'
+import type { CheckResult } from './report/report.ts'
+import { runChecks, type RunSettings } from './run-checks.ts'
+
+export interface TestPluginSettings extends Pick<RunSettings, 'seed' | 'samples'> {
+  /** Export conditions beside Node's own, for a package that is not built. */
+  readonly conditions?: readonly string[]
+}
+
+/**
+ * Registers a test for each check of the kit: all that a plugin's own suite needs to say.
+ *
+ * @param folder folder of the plugin's package.json, as a path or a file URL
+ * @example await testPlugin(new URL('..', import.meta.url))
+ */
+export async function testPlugin(folder: string | URL, settings: TestPluginSettings = {}): Promise<void> {
+  const { conditions, ...run } = settings
+  const plugin = await loadPlugin(typeof folder === 'string' ? folder : fileURLToPath(folder), conditions)
+  const results = new Map<string, CheckResult>()
+  describe(`${plugin.declaration.name} keeps the contract`, () => {
+    for (const check of catalogue) {
+      const reason = check.exempt?.(plugin.manifest) ?? null
+      const title = reason === null ? check.title : `${check.title} (not applicable: ${reason})`
+      test(`${check.id}: ${title}`, async () => {
+        const [result] = await runChecks(plugin, [check], { ...run, results })
+        results.set(check.id, result as CheckResult)
+        expect(result?.verdict === 'fail' ? told(result) : '').toBe('')
+      })
+    }
+  })
+}
+
+/** A failed check in the words of a test. */
+function told({ blockedBy, findings, found }: CheckResult): string {
+  if (blockedBy !== null) return `blocked by ${blockedBy}`
+  const lines = findings.map(({ message, place, request, expected, actual }) =>
+    [
+      message,
+      ...(place ? [`  at ${place.file}:${place.line}:${place.column}`] : []),
+      ...(expected === null ? [] : [`  expected ${expected}`]),
+      ...(actual === null ? [] : [`  actual   ${actual}`]),
+      ...(request === null ? [] : [`  sent     ${request.replaceAll('\n', '\n           ')}`]),
+    ].join('\n'),
+  )
+  return [...lines, ...(found > findings.length ? [`and ${found - findings.length} more`] : [])].join('\n')
+}
