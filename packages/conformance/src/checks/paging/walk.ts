@@ -1,5 +1,6 @@
 import type { Check } from '../../check.ts'
 import { recordText } from '../../plugin/record-text.ts'
+import { readAll } from '../../read-all.ts'
 
 export const walk: Check = {
   id: 'paging/walk',
@@ -12,7 +13,7 @@ export const walk: Check = {
     const size = Math.min(trial.plugin.manifest.operations.customers.pagination.maximumSize, 20)
     for (const records of [0, 1, size - 1, size, size + 1, 3 * size + 1]) {
       await using stand = await trial.start({ size: records })
-      const customers = await Array.fromAsync(stand.provider.customers(stand.query, { pageSize: size }))
+      const customers = await readAll(stand.provider.customers(stand.query, { pageSize: size }))
       const sent = stand.mock.records.map(recordText)
       const listed = customers.map(({ raw }) => recordText(raw))
       if (listed.join() === sent.join()) continue
