@@ -14,6 +14,8 @@ export interface RunSettings {
   readonly samples?: number
   /** Results of checks that ran before these, by id. */
   readonly results?: ReadonlyMap<string, CheckResult>
+  /** Once it is aborted, no further check begins: what ran so far is the result. */
+  readonly signal?: AbortSignal
   /** Called before each check that runs. */
   readonly onCheck?: (check: Check) => void
   /** Called after each check, also one that does not apply. */
@@ -35,6 +37,7 @@ export async function runChecks(
   const known = new Map(settings.results)
   const results: CheckResult[] = []
   for (const check of checks) {
+    if (settings.signal?.aborted) break
     const result = await judge(plugin, check, known, settings)
     known.set(check.id, result)
     results.push(result)

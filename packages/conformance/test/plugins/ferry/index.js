@@ -1,0 +1,1 @@
+export { ferry } from './provider.js'

@@ -1,0 +1,40 @@
+export const manifest = {
+  id: 'kehu-provider-ferry',
+  title: 'Ferry, an invented line of ships',
+  contract: 'v1',
+  document: { name: 'Ferry open platform', version: '3', date: null },
+  options: {
+    client: { is: 'the id of the client', required: true },
+    secret: { is: 'the secret of the client, or a function that returns it', required: true },
+    baseUrl: { is: 'the address of the vendor, such as https://ferry.example/open', required: true },
+  },
+  secrets: ['secret'],
+  check: 'may-cost',
+  token: { specOperation: 'createToken' },
+  operations: {
+    customers: {
+      specOperation: 'listPassengers',
+      pagination: { style: 'cursor', defaultSize: 50, maximumSize: 50, randomAccess: false, total: 'none' },
+      query: {},
+      rateLimit: null,
+      retry: { repeatMayCost: true },
+      personalData: ['fullName', 'mobile'],
+      mapping: {
+        passengerId: { to: ['id', 'key'] },
+        fullName: { to: ['name'] },
+        isCompany: { to: ['kind'] },
+        mobile: { to: ['phone'] },
+        boarded: { to: ['createdAt'] },
+        tags: { raw: 'words of the vendor, which a customer has no place for' },
+        weight: { raw: 'a measure of a person, which a list of customers has no use for' },
+      },
+      errors: {
+        bad_request: { category: 'invalid-query', meaning: 'a field of the request is wrong' },
+        token_expired: { category: 'authentication', meaning: 'the access token is missing, wrong or has expired' },
+        forbidden: { category: 'permission', meaning: 'the client may not list passengers; check client and secret' },
+        slow_down: { category: 'rate-limit', meaning: 'there were too many requests', retry: true },
+        maintenance: { category: 'unavailable', meaning: 'the ferry is out of service' },
+      },
+    },
+  },
+}

@@ -1,0 +1,1 @@
+export { lighthouse } from './provider.js'

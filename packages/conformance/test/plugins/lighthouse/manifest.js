@@ -1,0 +1,63 @@
+export const manifest = {
+  id: 'kehu-provider-lighthouse',
+  title: 'Lighthouse, an invented association of members',
+  contract: 'v1',
+  document: { name: 'Lighthouse API', version: '1', date: '2026-01-02' },
+  options: {
+    account: { is: 'the name of the account', required: true },
+    key: { is: 'the key of the account, or a function that returns it', required: true },
+    baseUrl: { is: 'the address of the vendor, such as https://api.lighthouse.example', required: true },
+  },
+  secrets: ['key'],
+  check: 'free',
+  operations: {
+    customers: {
+      specOperation: 'listMembers',
+      pagination: {
+        style: 'page',
+        firstPage: 1,
+        defaultSize: 20,
+        maximumSize: 100,
+        randomAccess: true,
+        total: 'exact',
+      },
+      query: {
+        name: { is: 'a text, not empty', filters: 'members whose name holds it' },
+        states: {
+          is: 'a list of states, such as member or left',
+          type: 'texts',
+          filters: 'members in one of these states',
+        },
+        since: {
+          is: 'a whole number of seconds since 1970',
+          type: 'number',
+          filters: 'members that joined then or later',
+        },
+      },
+      rateLimit: { requests: 10, perMs: 1000 },
+      retry: { repeatMayCost: false },
+      personalData: ['name', 'phone', 'mail', 'note', 'place'],
+      mapping: {
+        number: { to: ['id', 'key'] },
+        name: { to: ['name'] },
+        kind: { to: ['kind'] },
+        state: { to: ['status'] },
+        phone: { to: ['phone'] },
+        mail: { to: ['email'] },
+        note: { to: ['remark'] },
+        joined: { to: ['createdAt'] },
+        changed: { to: ['updatedAt'] },
+        points: { raw: 'a figure of the vendor, which a customer has no place for' },
+        place: { raw: 'a postal address, which a customer has no place for' },
+      },
+      errors: {
+        1001: { category: 'authentication', meaning: 'the signature is wrong, or the clock is off' },
+        1002: { category: 'permission', meaning: 'the account may not list members' },
+        1003: { category: 'invalid-query', meaning: 'a parameter is wrong' },
+        1004: { category: 'rate-limit', meaning: 'there were too many requests', retry: true, retryAfterMs: 2000 },
+        1005: { category: 'unavailable', meaning: 'the vendor is busy', retry: true },
+        1006: { category: 'quota', meaning: "the account's requests are used up" },
+      },
+    },
+  },
+}

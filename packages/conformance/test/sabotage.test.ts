@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { catalogue } from '../src/index.ts'
+import { breakPlugin } from './sabotage/broken-plugin.ts'
+import { sabotages } from './sabotage/index.ts'
+import { differences, judgementOf } from './sabotage/judgement.ts'
+
+// Every one in `pnpm proof`; here as many as time allows, another choice for another seed.
+const seed = Number(process.env.KEHU_PROOF_SEED ?? 1)
+const most = process.env.KEHU_PROOF === 'all' ? sabotages.length : 6
+const chosen = sabotages
+  .map((sabotage, index) => ({
+    sabotage,
+    order: (Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)) >>> 0,
+  }))
+  .toSorted((one, other) => one.order - other.order)
+  .slice(0, most)
+  .map(({ sabotage }) => sabotage)
+
+test.each(['lighthouse', 'ferry'] as const)('the model plugin %s keeps the contract', async (plugin) => {
+  await using sound = await breakPlugin({ plugin, edits: [] })
+  expect(differences(await judgementOf(sound.folder))).toEqual([])
+})
+
+test('each check has a plugin that fails it', () => {
+  const broken = new Set(sabotages.map(({ check }) => check))
+  expect(catalogue.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([])
+})
+
+test.each(chosen.map((sabotage) => [sabotage.check, sabotage.title, sabotage] as const))(
+  '%s notices a plugin that %s, and nothing else does',
+  async (check, _title, sabotage) => {
+    await using broken = await breakPlugin(sabotage)
+    const found = differences(await judgementOf(broken.folder))
+    expect(found).toContain(`${check} fails`)
+    expect(found.filter((each) => each !== `${check} fails` && !each.endsWith(` is blocked by ${check}`))).toEqual([])
+  },
+)
