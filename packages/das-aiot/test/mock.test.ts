@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { startMock } from '@kehu/mock'
 import { expect, test } from 'vitest'
+import { dasAiot } from '../src/index.ts'
 import { withToken, type Options } from '../src/mock/fixture.ts'
 import * as vendor from '../src/mock/index.ts'
 
@@ -116,6 +117,15 @@ test.each<[string, SentList, step: string, where: string, message: RegExp, statu
     401,
   ],
   [
+    'the appSecret for a token',
+    { token: ({ appSecret }) => appSecret },
+    'credential',
+    'Authorization',
+    /appId or appSecret/,
+    401,
+  ],
+  ['the appId for a token', { token: ({ appId }) => appId }, 'credential', 'Authorization', /appId or appSecret/, 401],
+  [
     'a token that is 7 hours old',
     { token: (options) => withToken(options, now - 420 * minute).token },
     'credential',
@@ -194,6 +204,8 @@ interface SentCall {
   readonly sign?: (text: string, secret: string) => string
   readonly query?: Given
   readonly secret?: string
+  /** Sends the appSecret for an appid, and signs with the appId. */
+  readonly isSwapped?: boolean
 }
 
 function signed(method: string, text: string, secret: string): string {
@@ -207,7 +219,8 @@ function signed(method: string, text: string, secret: string): string {
 /** Sends one request for a token to a mock of its own, and tells what the mock found and answered. */
 async function sendCall(sent: SentCall) {
   await using mock = await startMock(vendor, { now: () => now })
-  const { appId, appSecret } = mock.options
+  const own = [mock.options.appId, mock.options.appSecret] as const
+  const [appId = '', appSecret = ''] = sent.isSwapped ? own.toReversed() : own
   const { method = 'hmac_sha256', secret = appSecret } = sent
   const timestamp = String(sent.timestamp ?? now)
   const text = sent.text?.(appId, timestamp) ?? `appid=${appId}&sign_method=${method}&timestamp=${timestamp}`
@@ -239,6 +252,51 @@ test('a token says when it ends, and not when it began', async () => {
 
 const ordered = (names: readonly string[]) => (appId: string, timestamp: string) =>
   names.map((name) => `${name}=${{ appid: appId, sign_method: 'hmac_sha256', timestamp }[name]}`).join('&')
+
+type Row = [string, SentCall, step: string, where: string, message: RegExp, status: number]
+
+function signMistakes(): Row[] {
+  const text = (change: (appId: string, time: string) => string): SentCall => ({ text: change })
+  const right = (appId: string, time: string) => `appid=${appId}&sign_method=hmac_sha256&timestamp=${time}`
+  const keyed = (name: string) => (of: string, secret: string) => createHmac(name, secret).update(of).digest('hex')
+  const hashed = (name: string) => (of: string, secret: string) =>
+    createHash(name)
+      .update(of + secret)
+      .digest('hex')
+  const bytes = (of: string, secret: string) => createHmac('sha256', secret).update(of)
+  const rows: [string, SentCall, RegExp][] = [
+    ['a sign in Base64 for addresses', { sign: (of, secret) => bytes(of, secret).digest('base64url') }, /Base64/],
+    [
+      'Base64 of hexadecimal digits',
+      { sign: (of, secret) => Buffer.from(bytes(of, secret).digest('hex')).toString('base64') },
+      /Base64/,
+    ],
+    ['HMAC by SHA-1', { sign: keyed('sha1') }, /another hash/],
+    ['HMAC by SHA-512', { sign: keyed('sha512') }, /another hash/],
+    ['HMAC by MD5', { sign: keyed('md5') }, /another hash/],
+    ['a plain SHA-256', { sign: hashed('sha256') }, /another hash/],
+    ['a plain SHA-1, as MD5', { method: 'md5', sign: hashed('sha1') }, /another hash/],
+    ['the appid for a secret', { sign: (of) => signed('hmac', of, /appid=(\w+)/.exec(of)?.[1] ?? '') }, /for a secret/],
+    ['no appid', text((_, time) => `sign_method=hmac_sha256&timestamp=${time}`), /without the appid/],
+    ['no sign_method', text((appId, time) => `appid=${appId}&timestamp=${time}`), /without the sign_method/],
+    ['no timestamp', text((appId) => `appid=${appId}&sign_method=hmac_sha256`), /without the timestamp/],
+    ['values alone', text((appId, time) => `${appId}hmac_sha256${time}`), /without their names/],
+    ['values with commas', text((appId, time) => `${appId},hmac_sha256,${time}`), /without their names/],
+    ['commas', text((...parts) => right(...parts).replaceAll('&', ',')), /something else between/],
+    ['nothing between', text((...parts) => right(...parts).replaceAll(/[&=]/g, '')), /something else between/],
+    [
+      'JSON',
+      text((appid, timestamp) => JSON.stringify({ appid, sign_method: 'hmac_sha256', timestamp })),
+      /something else between/,
+    ],
+    ['appId for a name', text((...parts) => right(...parts).replace('appid', 'appId')), /another case/],
+    ['capitals', text((...parts) => right(...parts).toUpperCase()), /another case/],
+    ['an encoded text', text((...parts) => encodeURIComponent(right(...parts))), /percent-encoded/],
+    ['a moment a second before', text((appId) => right(appId, String(now - 1000))), /read once/],
+    ['a moment a minute later', text((appId) => right(appId, String(now + minute))), /look at the appSecret/],
+  ]
+  return rows.map(([name, sent, message]) => [`${name} signed`, sent, 'signature', 'sign', message, 403])
+}
 
 test.each<[string, SentCall, step: string, where: string, message: RegExp, status: number]>([
   ['no appid', { query: { appid: undefined } }, 'name', 'appid', /missing/, 400],
@@ -356,6 +414,8 @@ test.each<[string, SentCall, step: string, where: string, message: RegExp, statu
     /another order/,
     403,
   ],
+  ...signMistakes(),
+  ['appId and appSecret swapped', { isSwapped: true }, 'credential', 'appid', /swapped/, 403],
   [
     'another spelling signed',
     { text: (appId, time) => `appid=${appId}&sign_method=hmac-sha256&timestamp=${time}` },
@@ -388,7 +448,12 @@ test.each<[string, SentCall, step: string, where: string, message: RegExp, statu
 })
 
 test('only the one thing that is wrong is named', async () => {
-  for (const sent of [{ timestamp: now - 21 * minute }, { secret: 'other' }, { method: 'HMAC-SHA256' }])
+  for (const sent of [
+    { timestamp: now - 21 * minute },
+    { secret: 'other' },
+    { isSwapped: true },
+    { method: 'HMAC-SHA256' },
+  ])
     expect((await sendCall(sent)).violations).toHaveLength(1)
   for (const sent of [{ token: 'T0KEN' }, { query: { project: '1' } }, { body: { pageIndex: 0 } }])
     expect((await sendList(sent)).violations).toHaveLength(1)
@@ -401,4 +466,30 @@ test('two mistakes are both told', async () => {
 
 test('a status that the vendor does not document is no error of its', () => {
   expect(() => vendor.handlers.customerPage.error('429', {} as never)).toThrow(/documents no status 429/)
+})
+
+test('a token that expires in mid-walk is refused as the platform does, and a new one helps', async () => {
+  await using mock = await startMock(vendor, { size: 30, fault: { profile: 'expired-token', calls: 2 } })
+  const provider = dasAiot(mock.options)
+  let count = 0
+  for await (const _ of provider.customers({}, { pageSize: 10 })) count++
+  expect(count).toBe(30)
+  expect(mock.ledger.violations).toEqual([])
+  expect(mock.ledger.requests.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+    'visitorToken 200',
+    'customerPage 200',
+    'customerPage 401',
+    'visitorToken 200',
+    'customerPage 200',
+    'customerPage 200',
+  ])
+})
+
+test.each([1, 2, 3])('the queries of seed %i use every field, and each finds a customer', async (seed) => {
+  await using mock = await startMock(vendor, { seed })
+  const provider = dasAiot(mock.options)
+  for (const query of mock.queries) expect((await provider.listPage(query)).customers).not.toEqual([])
+  const fields = Object.keys(dasAiot.manifest.operations.customers.query)
+  expect(new Set(mock.queries.flatMap((query) => Object.keys(query)))).toEqual(new Set(fields))
+  expect(mock.ledger.violations).toEqual([])
 })

@@ -18,8 +18,9 @@ export function openDataset<Options>(handler: MockListHandler<Options>, scenario
     page(request, call) {
       if (scenario.alter) current = scenario.alter(current, call)
       const window = handler.asked(request)
-      const { offset, size, matches } = window
-      const matching = matches ? current.filter(matches) : current
+      const { offset, size, matches, order } = window
+      const found = matches ? current.filter(matches) : current
+      const matching = order ? found.toSorted(order) : found
       const cut = scenario.cut ? scenario.cut(matching, { offset, size, call }) : matching.slice(offset, offset + size)
       return { request, records: cut, total: matching.length, window }
     },

@@ -2,6 +2,7 @@ import type { MockRequest } from '@kehu/core/v1/mock'
 import { Buffer } from 'node:buffer'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { FaultPlan } from './fault-plan.ts'
 import type { Entry, LedgerBook } from './ledger.ts'
 import { plainText, type Outgoing } from './outgoing.ts'
 import { send } from './send.ts'
@@ -20,18 +21,25 @@ export interface FrontSettings {
   readonly delayMs: number
   readonly now: () => number
   readonly book: LedgerBook
+  readonly plan: FaultPlan
 }
 
 /** More than any vendor's request needs; it keeps a runaway client from filling the memory. */
 const maxBodyBytes = 1_048_576
 
 /** Opens the HTTP side of a mock on 127.0.0.1: reads requests byte for byte, writes what it is given. */
-export async function openFront({ port, delayMs, now, book }: FrontSettings): Promise<Front> {
+export async function openFront({ port, delayMs, now, book, plan }: FrontSettings): Promise<Front> {
   const server = createServer()
-  const timers = new Set<NodeJS.Timeout>()
+  // So that connections count as calls do: a client that kept one open would meet no refusal after its first call.
+  if (plan.profile === 'refuse') server.maxRequestsPerSocket = 1
+  let connections = 0
   server.on('connection', (socket) => {
     book.sockets.add(socket)
     socket.on('close', () => book.sockets.delete(socket))
+    connections++
+    if (!plan.refuses(connections)) return
+    book.refuseConnection()
+    socket.resetAndDestroy()
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     // A connection that ends in the middle of a request may be an abort too.
@@ -58,9 +66,10 @@ export async function openFront({ port, delayMs, now, book }: FrontSettings): Pr
     const { path } = splitTarget(message.url ?? '')
     const entry = book.open({ method: message.method ?? '', path, at: now() })
     book.responses.add(response)
+    let isWritten = false
     response.on('close', () => {
       book.responses.delete(response)
-      if (!response.writableFinished && ['pending', 'answered', 'refused'].includes(entry.outcome)) {
+      if (!response.writableFinished && !isWritten && ['pending', 'answered', 'refused'].includes(entry.outcome)) {
         entry.outcome = 'aborted'
       }
     })
@@ -80,27 +89,20 @@ export async function openFront({ port, delayMs, now, book }: FrontSettings): Pr
       entry.request = wireRequest(message, body)
       outgoing = await answer(entry, entry.request)
     }
+    const pause = (milliseconds: number) => pauseBefore(response, milliseconds)
     if (delayMs > 0) await pause(delayMs)
     if (response.destroyed) {
       entry.outcome = 'aborted'
       return
     }
-    if (outgoing.socket !== 'reset' && outgoing.socket !== 'stall') entry.status = outgoing.status
-    send(response, outgoing, now())
-  }
-
-  function pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        resolve()
-      }, milliseconds)
-      timers.add(timer)
-    })
+    const { profile } = outgoing.socket ?? {}
+    if (profile !== 'reset' && profile !== 'stall') entry.status = outgoing.status
+    await send(response, outgoing, { now: now(), pause })
+    // It went past Node, which cannot know.
+    isWritten = profile === 'slow-headers' && !response.destroyed
   }
 
   async function end(): Promise<void> {
-    for (const timer of timers) clearTimeout(timer)
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     // The server is closed a little before its last sockets have said so.
     const sockets = [...(book.sockets as ReadonlySet<Socket>)]
@@ -124,6 +126,20 @@ export async function openFront({ port, delayMs, now, book }: FrontSettings): Pr
       return closing
     },
   }
+}
+
+/** Waits, and leaves no timer behind where the connection ends first. */
+function pauseBefore(response: ServerResponse, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, milliseconds)
+    response.once('close', end)
+    function end(): void {
+      clearTimeout(timer)
+      response.off('close', end)
+      resolve()
+    }
+    if (response.destroyed) end()
+  })
 }
 
 function readBody(message: IncomingMessage): Promise<Buffer | 'large' | 'cut'> {

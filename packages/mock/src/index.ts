@@ -1,3 +1,13 @@
+export { faultProfiles } from './fault.ts'
+export type {
+  FaultProfile,
+  MockFault,
+  MockFaultCalls,
+  MockPlainFault,
+  MockSlowFault,
+  MockTooFrequentFault,
+  SocketProfile,
+} from './fault.ts'
 export type { Ledger, LedgerPage, LedgerRequest, LedgerViolation, MockOutcome } from './ledger.ts'
 export type {
   MockBytesAnswer,

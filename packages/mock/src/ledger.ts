@@ -1,6 +1,10 @@
 import type { MockRequest, MockViolation } from '@kehu/core/v1/mock'
+import type { FaultProfile } from './fault.ts'
 
-/** What came of a request: a right answer, a refusal, what the scenario scripted, a fault of the mock, a client gone. */
+/**
+ * What came of a request: a right answer, a refusal, what the scenario scripted or a fault of its made of it, an answer
+ * that the mock itself has wrong, a client gone.
+ */
 export type MockOutcome = 'pending' | 'answered' | 'refused' | 'scripted' | 'broken' | 'aborted'
 
 /** One request, whether it was right or wrong. */
@@ -8,7 +12,7 @@ export interface LedgerRequest {
   readonly method: string
   /** Path as sent, without the query. */
   readonly path: string
-  /** Epoch milliseconds of the mock's clock, when the head of the request had come. */
+  /** Epoch milliseconds of the scenario's clock, when the head of the request had come. */
   readonly at: number
   /** The `operationId` it was matched with. */
   readonly operation: string | null
@@ -17,6 +21,8 @@ export interface LedgerRequest {
   /** What a right list request asked for. */
   readonly window: { readonly offset: number; readonly size: number } | null
   readonly outcome: MockOutcome
+  /** The fault that hit it: the scenario's, or one of the connection that `respond` asked for. */
+  readonly fault: FaultProfile | null
   /** HTTP status sent; `null` where none was. */
   readonly status: number | null
   /** The request byte for byte, credentials included; `null` until its body has come whole. */
@@ -46,6 +52,8 @@ export interface Ledger {
   readonly requests: readonly LedgerRequest[]
   readonly violations: readonly LedgerViolation[]
   readonly pages: readonly LedgerPage[]
+  /** Connections that the fault `refuse` has reset; no request ever came on them. */
+  readonly refusedConnections: number
   /**
    * Connections open at this moment, idle ones too: a client may keep one for its next request, and the `fetch` of Node
    * opens a fresh one as soon as it aborts.
@@ -63,6 +71,7 @@ export interface LedgerBook {
   readonly sockets: Set<object>
   readonly responses: Set<object>
   open(request: { readonly method: string; readonly path: string; readonly at: number }): Entry
+  refuseConnection(): void
   violations(found: readonly MockViolation[], operation: string | null): void
   page(page: LedgerPage): void
 }
@@ -73,6 +82,7 @@ export function openLedger(): LedgerBook {
   const pages: LedgerPage[] = []
   const sockets = new Set<object>()
   const responses = new Set<object>()
+  let refusedConnections = 0
   return {
     sockets,
     responses,
@@ -80,6 +90,9 @@ export function openLedger(): LedgerBook {
       requests,
       violations,
       pages,
+      get refusedConnections() {
+        return refusedConnections
+      },
       get openSockets() {
         return sockets.size
       },
@@ -94,11 +107,15 @@ export function openLedger(): LedgerBook {
         call: null,
         window: null,
         outcome: 'pending',
+        fault: null,
         status: null,
         request: null,
       }
       requests.push(entry)
       return entry
+    },
+    refuseConnection() {
+      refusedConnections++
     },
     violations(found, operation) {
       for (const violation of found) violations.push({ ...violation, operation })

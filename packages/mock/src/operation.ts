@@ -12,6 +12,8 @@ export interface Operation {
   readonly path: string
   readonly query: readonly Field[]
   readonly headers: readonly Field[]
+  /** The header or parameter that says who asks; `null` where the spec names none. */
+  readonly credential: string | null
   readonly body: OperationBody | null
   readonly responses: readonly OperationResponse[]
   /** What Prism's engine checks with. */

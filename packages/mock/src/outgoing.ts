@@ -1,15 +1,25 @@
 import type { MockAnswer } from '@kehu/core/v1/mock'
 import { Buffer } from 'node:buffer'
 import { contentType } from './answer-check.ts'
+import type { Chance } from './chance.ts'
+import type { SocketProfile } from './fault.ts'
 import { jsonText } from './json-text.ts'
-import type { MockBytesAnswer, MockSocketAction, MockTextAnswer } from './scenario.ts'
+import type { MockBytesAnswer, MockTextAnswer } from './scenario.ts'
 
 /** An answer as bytes, and what happens to the connection while it is written. */
 export interface Outgoing {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
   readonly body: Uint8Array
-  readonly socket?: MockSocketAction['socket']
+  readonly socket?: SocketFault
+}
+
+/** A fault of the connection, for one answer. */
+export interface SocketFault {
+  readonly profile: SocketProfile
+  readonly paceMs: number
+  readonly call: number
+  readonly chance: Chance
 }
 
 /** The bytes of an answer; JSON is written by us, so that a `bigint` keeps its digits. */

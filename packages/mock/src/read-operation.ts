@@ -33,6 +33,7 @@ export function readOperation(reader: Reader, path: string, method: string, item
     path,
     query,
     headers,
+    credential: credential(engine),
     body,
     responses: responses(reader, object(node.responses), id),
     engine: adaptOperation(engine, {
@@ -40,6 +41,13 @@ export function readOperation(reader: Reader, path: string, method: string, item
       readsBody: body?.contents.some(({ mediaType }) => mediaType === formType) ?? false,
     }),
   }
+}
+
+// Every scheme but apiKey stands in Authorization (OpenAPI 3.1, Security Scheme Object).
+function credential({ security }: EngineOperation): string | null {
+  const [scheme] = security?.flat() ?? []
+  if (!scheme) return null
+  return scheme.type === 'apiKey' ? scheme.name : 'Authorization'
 }
 
 export const formType = 'application/x-www-form-urlencoded'

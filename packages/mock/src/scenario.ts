@@ -1,4 +1,5 @@
 import type { MockAnswer, MockRecord, MockRequest } from '@kehu/core/v1/mock'
+import type { MockFault, SocketProfile } from './fault.ts'
 
 /** How one mock departs from the plain vendor. Every member is optional; without any, the mock is a right vendor. */
 export interface MockScenario {
@@ -8,7 +9,7 @@ export interface MockScenario {
   readonly seed?: number
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
   readonly port?: number
-  /** The mock's clock, epoch milliseconds; `Date.now` by default. */
+  /** The mock's clock, epoch milliseconds; `Date.now` by default. The fault `clock-skew` goes by it, and is off it. */
   readonly now?: () => number
   /** Milliseconds to wait before each answer; 0 by default. */
   readonly delayMs?: number
@@ -22,9 +23,11 @@ export interface MockScenario {
   readonly cut?: (all: readonly MockRecord[], window: MockCut) => readonly MockRecord[]
   /**
    * Answers a right request in the vendor's place; `undefined` leaves it to the vendor. `call` counts the requests of
-   * the same operation from 1, in the order they came, refused ones too.
+   * the same operation from 1, in the order they came, refused ones too. It goes before `fault`.
    */
   readonly respond?: (request: MockRequest, call: number, operation: string) => MockScript | undefined
+  /** What goes wrong between right requests and right answers; nothing by default. */
+  readonly fault?: MockFault
   /** Sends answers of the vendor's handlers that break the spec, instead of reporting them as a fault of the mock. */
   readonly offContract?: boolean
 }
@@ -58,11 +61,7 @@ export interface MockErrorAnswer {
   readonly error: string
 }
 
-/**
- * Something that happens to the connection in place of, or in the middle of, the right answer:
- * `reset` before any answer · `stall` no answer at all · `stall-body` headers and half of the body, then nothing ·
- * `close-in-body` headers and half of the body, then the end · `short-length` a Content-Length of half the body.
- */
+/** A fault of the connection in place of, or in the middle of, the right answer: `faultProfiles` says what each does. */
 export interface MockSocketAction {
-  readonly socket: 'reset' | 'stall' | 'stall-body' | 'close-in-body' | 'short-length'
+  readonly socket: SocketProfile
 }

@@ -1,6 +1,7 @@
 import type { MockFixture, MockRecord, MockVendor } from '@kehu/core/v1/mock'
 import { openDataset, type Dataset } from './dataset.ts'
 import { exchange } from './exchange.ts'
+import { planFault } from './fault-plan.ts'
 import { openFront } from './front.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import type { MockScenario } from './scenario.ts'
@@ -14,6 +15,8 @@ export interface Mock<Options, Query> extends AsyncDisposable {
   readonly options: Options
   /** A query that fits this mock. */
   readonly query: Query
+  /** Queries that together use each query field of the manifest; each finds records of the default dataset. */
+  readonly queries: readonly Query[]
   /** The dataset as the mock started with it; of the spec's first list operation, where it has several. */
   readonly records: readonly MockRecord[]
   /** What the mock saw and did so far. */
@@ -27,7 +30,8 @@ export interface Mock<Options, Query> extends AsyncDisposable {
  * one a test.
  *
  * Rejects, in one sentence that says what to do, where the file is missing, is no OpenAPI 3.1, has a schema that would
- * switch Prism's checks off, or has other operations than the vendor has handlers for; and where the port is in use.
+ * switch Prism's checks off, or has other operations than the vendor has handlers for; where the fault is none; and where
+ * the port is in use.
  *
  * @example
  * import * as vendor from '@kehu/qcc/mock'
@@ -40,12 +44,13 @@ export async function startMock<Options, Query>(
   vendor: MockVendor<Options, Query>,
   scenario: MockScenario = {},
 ): Promise<Mock<Options, Query>> {
+  const plan = planFault(scenario)
   const spec = await loadSpec(vendor.spec)
   requireHandlers(vendor, spec)
   const datasets = openDatasets(vendor, spec, scenario)
   const book = openLedger()
   const now = scenario.now ?? Date.now
-  const front = await openFront({ port: scenario.port ?? 0, delayMs: scenario.delayMs ?? 0, now, book })
+  const front = await openFront({ port: scenario.port ?? 0, delayMs: scenario.delayMs ?? 0, now, book, plan })
   let fixture: MockFixture<Options, Query>
   try {
     fixture = vendor.fixture({ origin: front.origin, seed: scenario.seed ?? 1 })
@@ -53,11 +58,13 @@ export async function startMock<Options, Query>(
     await front.close()
     throw error
   }
-  const { options, query } = fixture
+  const { options, query, queries } = fixture
   const stage = {
     spec,
     handlers: vendor.handlers,
+    origin: front.origin,
     scenario,
+    plan,
     options,
     datasets,
     book,
@@ -71,6 +78,7 @@ export async function startMock<Options, Query>(
     origin: front.origin,
     options,
     query,
+    queries,
     records: first?.records ?? [],
     ledger: book.ledger,
     close: () => front.close(),

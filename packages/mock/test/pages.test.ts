@@ -59,6 +59,14 @@ describe('a dataset', () => {
     expect(mock.ledger.pages.map(({ total }) => total)).toEqual([12, 12])
   })
 
+  it('is put in the order that was asked for, before it is cut', async () => {
+    const newestFirst = (one: MockRecord, other: MockRecord) => Number((other.uin as bigint) - (one.uin as bigint))
+    const asked: typeof listMembers.asked = (request) => ({ ...listMembers.asked(request), order: newestFirst })
+    const handlers = { ...harbour.handlers, listMembers: { ...listMembers, asked } }
+    await using mock = await startMock({ ...harbour, handlers }, { size: 12 })
+    expect([...(await ids(mock, 1)), ...(await ids(mock, 2))]).toEqual(idsOf(mock.records).toReversed())
+  })
+
   it('may be replaced', async () => {
     await using mock = await startMock(harbour, { size: 3, dataset: (records) => records.toReversed() })
     expect(await ids(mock, 1)).toEqual(['100000000001000003', '100000000001000002', '100000000001000001'])

@@ -1,6 +1,17 @@
-import { constants, createPrivateKey, generateKeyPairSync, privateEncrypt, sign, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  generateKeyPairSync,
+  privateEncrypt,
+  sign,
+  type KeyObject,
+} from 'node:crypto'
 import { startMock } from '@kehu/mock'
 import { expect, test } from 'vitest'
+import { multimarkets } from '../src/index.ts'
+import type { Options } from '../src/mock/fixture.ts'
 import * as vendor from '../src/mock/index.ts'
 
 // Requests are built here from the vendor's pages, not by the client: mock and client must not share a mistake.
@@ -14,7 +25,11 @@ interface Sent {
   readonly hash?: string
   readonly key?: KeyObject
   readonly signature?: (right: Buffer) => string
+  /** The whole signature, made with the private key of the account. */
+  readonly signatureBy?: (key: KeyObject) => string
   readonly headers?: { readonly [name: string]: string | undefined }
+  /** Headers made from the account. */
+  readonly account?: (options: Options) => { readonly [name: string]: string }
   readonly body?: object | string
 }
 
@@ -27,9 +42,11 @@ async function send(sent: Sent = {}) {
   const { timestamp = digits, body = asked } = sent
   const own = createPrivateKey({ key: Buffer.from(mock.options.privateKey, 'base64'), format: 'der', type: 'pkcs8' })
   const text = Buffer.from(sent.text ?? signedText(body, timestamp))
-  const signed = sent.signature
-    ? sent.signature(sign('sha1', text, own))
-    : sign(sent.hash ?? 'sha1', text, sent.key ?? own).toString('base64')
+  const signed = sent.signatureBy
+    ? sent.signatureBy(own)
+    : sent.signature
+      ? sent.signature(sign('sha1', text, own))
+      : sign(sent.hash ?? 'sha1', text, sent.key ?? own).toString('base64')
   const headers = {
     'Content-Type': 'application/json',
     companyId: mock.options.companyId,
@@ -39,6 +56,7 @@ async function send(sent: Sent = {}) {
     version: '0.0.1',
     timestamp,
     ...sent.headers,
+    ...sent.account?.(mock.options),
   }
   const response = await fetch(`${mock.options.baseUrl}/global/customer.admin.WhiteCustomerAdminApiService.page`, {
     method: 'POST',
@@ -76,6 +94,44 @@ test.each<[string, Sent]>([
 
 const another = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+
+type Row = [string, Sent, step: string, where: string | undefined, message: RegExp, code: string]
+
+function signatureMistakes(): Row[] {
+  const blank = { current: '1', customerNo: '8610 0001', size: '20' }
+  const digest = (name: string) =>
+    createHash(name)
+      .update(right + digits)
+      .digest('hex')
+  const pss = (hash: string): Sent => ({
+    signatureBy: (key) =>
+      sign(hash, Buffer.from(right + digits), { key, padding: constants.RSA_PKCS1_PSS_PADDING }).toString('base64'),
+  })
+  const rows: [string, Sent, RegExp][] = [
+    ['encoded values', { body: blank, text: `{current:1,customerNo:8610%200001,size:20}${digits}` }, /percent-encoded/],
+    ['an encoded text', { text: encodeURIComponent(right + digits) }, /percent-encoded/],
+    ['names in lower case', { text: right.toLowerCase() + digits }, /another case/],
+    ['a text in upper case', { text: right.toUpperCase() + digits }, /another case/],
+    ['a digest', { text: digest('sha1') }, /over a digest/],
+    ['a digest in upper case', { text: digest('md5').toUpperCase() }, /over a digest/],
+    ['the padding PSS', pss('sha1'), /PSS/],
+    ['the padding PSS with SHA-256', pss('sha256'), /PSS/],
+    ['an HMAC', { signature: () => createHmac('sha256', 'k').update(right).digest('base64') }, /an HMAC/],
+    ['a header', { text: `{companyId:1000218,current:1,customerNo:86100001,size:20}${digits}` }, /headers too/],
+    [
+      'two headers',
+      {
+        headers: { lang: 'zh-CN' },
+        text: `{companyId:1000218,current:1,customerNo:86100001,lang:zh-CN,size:20}${digits}`,
+      },
+      /headers too/,
+    ],
+    ['descending names', { text: `{size:20,customerNo:86100001,current:1}${digits}` }, /another order/],
+    ['a second before', { text: right + String(now - 1000) }, /read once/],
+    ['a minute later', { text: right + String(now + 60_000) }, /another body/],
+  ]
+  return rows.map(([name, sent, message]) => [name, sent, 'signature', 'signature', message, '00012001'])
+}
 
 test.each<[string, Sent, step: string, where: string | undefined, message: RegExp, code: string]>([
   ['no companyId', { headers: { companyId: undefined } }, 'header', 'companyId', /missing/, 'GATEWAY_CODE_009'],
@@ -222,6 +278,23 @@ test.each<[string, Sent, step: string, where: string | undefined, message: RegEx
     /another body/,
     '00012001',
   ],
+  ...signatureMistakes(),
+  [
+    'companyId and apiKey swapped',
+    { account: ({ companyId, apiKey }) => ({ companyId: apiKey, apiKey: companyId }) },
+    'credential',
+    'companyId',
+    /swapped/,
+    '00012004',
+  ],
+  [
+    'the private key for an apiKey',
+    { account: ({ privateKey }) => ({ apiKey: privateKey }) },
+    'credential',
+    'apiKey',
+    /private key/,
+    '00012003',
+  ],
   ['page 0', { body: { current: '0' } }, 'paging', 'current', /from 1/, 'GATEWAY_CODE_015'],
   ['a page in words', { body: { current: 'one' } }, 'paging', 'current', /digits/, 'GATEWAY_CODE_015'],
   ['a size of 0', { body: { size: '0' } }, 'paging', 'size', /1 to 2000/, 'GATEWAY_CODE_015'],
@@ -290,4 +363,13 @@ test('a seed has one key in a process, and another seed another', () => {
   const key = (seed: number) => vendor.fixture({ origin: 'http://127.0.0.1', seed }).options.privateKey
   expect(key(1)).toBe(key(1))
   expect(key(1)).not.toBe(key(2))
+})
+
+test.each([1, 2])('the queries of seed %i use every field, and each finds a customer', async (seed) => {
+  await using mock = await startMock(vendor, { seed })
+  const provider = multimarkets(mock.options)
+  for (const query of mock.queries) expect((await provider.listPage(query)).customers).not.toEqual([])
+  const fields = Object.keys(multimarkets.manifest.operations.customers.query)
+  expect(new Set(mock.queries.flatMap((query) => Object.keys(query)))).toEqual(new Set(fields))
+  expect(mock.ledger.violations).toEqual([])
 })

@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { startMock } from '@kehu/mock'
 import { expect, test } from 'vitest'
+import { qcc } from '../src/index.ts'
+import { company } from '../src/mock/dataset.ts'
 import * as vendor from '../src/mock/index.ts'
 
 // Requests are built here from the document, not by the client: mock and client must not share a mistake.
@@ -14,6 +16,10 @@ interface Sent {
   /** What is hashed into the Token. */
   readonly joined?: (key: string, timespan: string, secretKey: string) => string
   readonly isLowerCase?: boolean
+  /** The whole Token, made by hand from the right text. */
+  readonly token?: (text: string, secretKey: string) => string
+  /** Sends the SecretKey for a key, and hashes the key for a SecretKey. */
+  readonly isSwapped?: boolean
   readonly headers?: { readonly [name: string]: string | undefined }
   readonly query?: { readonly [name: string]: string | undefined }
   readonly encode?: (text: string) => string
@@ -22,11 +28,14 @@ interface Sent {
 /** Sends one request to a mock of its own, and tells what the mock found and answered. */
 async function send(sent: Sent) {
   await using mock = await startMock(vendor, { now: () => now })
-  const { key = mock.options.key, secretKey = mock.options.secretKey, encode = encodeURIComponent } = sent
+  const own = [mock.options.key, mock.options.secretKey] as const
+  const [ownKey, ownSecretKey] = sent.isSwapped ? own.toReversed() : own
+  const { key = ownKey ?? '', secretKey = ownSecretKey ?? '', encode = encodeURIComponent } = sent
   const timespan = String(sent.timespan ?? seconds)
   const joined = sent.joined?.(key, timespan, secretKey) ?? key + timespan + secretKey
-  const token = createHash('md5').update(joined).digest('hex')
-  const headers = { Token: sent.isLowerCase ? token : token.toUpperCase(), Timespan: timespan, ...sent.headers }
+  const right = md5(joined)
+  const Token = sent.token?.(joined, secretKey) ?? (sent.isLowerCase ? right.toLowerCase() : right)
+  const headers = { Token, Timespan: timespan, ...sent.headers }
   const query = { key, searchKey: mock.query.searchKey, pageIndex: '1', pageSize: '50', ...sent.query }
   const search = given(query).map(([name, value]) => `${name}=${encode(value)}`)
   const response = await fetch(`${mock.origin}/api/yj/Customer/GetList?${search.join('&')}`, {
@@ -34,6 +43,10 @@ async function send(sent: Sent) {
   })
   const body = (await response.json()) as { Status: string; OrderNumber: string; Result: unknown; Paging: unknown }
   return { status: response.status, body, violations: mock.ledger.violations }
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex').toUpperCase()
 }
 
 function given(values: { readonly [name: string]: string | undefined }): [string, string][] {
@@ -49,6 +62,35 @@ test.each<[string, Sent]>([
 ])('%s passes', async (_, sent) => {
   expect(await send(sent)).toMatchObject({ status: 200, body: { Status: '200' }, violations: [] })
 })
+
+type Row = [string, Sent, step: string, where: string | undefined, message: RegExp, code: string]
+
+function tokenMistakes(): Row[] {
+  const hex = (name: string) => (text: string) => createHash(name).update(text).digest('hex').toUpperCase()
+  const rows: [string, Sent, RegExp][] = [
+    ['Base64', { token: (text) => createHash('md5').update(text).digest('base64') }, /Base64/],
+    ['Base64 of hexadecimal digits', { token: (text) => Buffer.from(md5(text)).toString('base64') }, /Base64/],
+    ['16 digits', { token: (text) => md5(text).slice(8, 24) }, /32 digits/],
+    ['16 digits in lower case', { token: (text) => md5(text).slice(8, 24).toLowerCase() }, /32 digits/],
+    ['MD5 twice', { token: (text) => md5(md5(text)) }, /twice/],
+    ['SHA-1', { token: hex('sha1') }, /another hash/],
+    ['SHA-256 in lower case', { token: (text) => hex('sha256')(text).toLowerCase() }, /another hash/],
+    ['HMAC', { token: (text, secret) => createHmac('md5', secret).update(text).digest('hex').toUpperCase() }, /HMAC/],
+    ['the key hashed for the SecretKey', { joined: (key, time, secret) => secret + time + key }, /swapped/],
+    ['parts in lower case', { joined: (...parts) => parts.join('').toLowerCase() }, /another case/],
+    ['no Timespan in it', { joined: (key, _, secret) => key + secret }, /without the Timespan/],
+    ['no key in it', { joined: (_, time, secret) => time + secret }, /without the key/],
+    ['a searchKey in it', { joined: (...parts) => `${parts.join('')}${company.name}` }, /query too/],
+    [
+      'an encoded searchKey in it',
+      { joined: (...parts) => encodeURIComponent(company.name) + parts.join('') },
+      /query too/,
+    ],
+    ['five seconds before in it', { joined: (key, _, secret) => key + (seconds - 5) + secret }, /once/],
+    ['a minute later in it', { joined: (key, _, secret) => key + (seconds + 60) + secret }, /look at the SecretKey/],
+  ]
+  return rows.map(([name, sent, message]) => [name, sent, 'signature', 'Token', message, '107'])
+}
 
 test.each<[string, Sent, step: string, where: string | undefined, message: RegExp, code: string]>([
   ['no Token', { headers: { Token: undefined } }, 'header', 'Token', /missing/, '107'],
@@ -106,6 +148,8 @@ test.each<[string, Sent, step: string, where: string | undefined, message: RegEx
     /once/,
     '107',
   ],
+  ...tokenMistakes(),
+  ['key and SecretKey swapped', { isSwapped: true }, 'credential', 'key', /swapped/, '101'],
   ['a searchKey of one character', { query: { searchKey: '司' } }, 'value', 'searchKey', /2 characters/, '213'],
   ['page 0', { query: { pageIndex: '0' } }, 'paging', 'pageIndex', /from 1/, '202'],
   ['a page in words', { query: { pageIndex: 'one' } }, 'paging', 'pageIndex', /digits/, '202'],
@@ -127,7 +171,13 @@ test('without page and size, the mock gives the first 10', async () => {
 })
 
 test('only the one thing that is wrong is named', async () => {
-  for (const sent of [{ key: 'other' }, { timespan: now }, { isLowerCase: true }, { query: { pageIndex: '0' } }])
+  for (const sent of [
+    { key: 'other' },
+    { timespan: now },
+    { isLowerCase: true },
+    { isSwapped: true },
+    { query: { pageIndex: '0' } },
+  ])
     expect((await send(sent)).violations).toHaveLength(1)
 })
 
@@ -138,7 +188,6 @@ test('OrderNumber has the form of the example', async () => {
 test.each(['registrationNumber', 'creditCode', 'keyNo', 'name'] as const)(
   'the company is found by its %s',
   async (by) => {
-    const { company } = await import('../src/mock/dataset.ts')
     expect((await send({ query: { searchKey: company[by] } })).body.Status).toBe('200')
   },
 )
@@ -155,4 +204,13 @@ test('a year finds its half-years too, a half-year itself alone', async () => {
   }
   expect(await years('2018')).toEqual(['2018', '2018-06'])
   expect(await years('2018-06')).toEqual(['2018-06'])
+})
+
+test.each([1, 2, 3])('the queries of seed %i use every field, and each finds a customer', async (seed) => {
+  await using mock = await startMock(vendor, { seed })
+  const provider = qcc(mock.options)
+  for (const query of mock.queries) expect((await provider.listPage(query)).customers).not.toEqual([])
+  const fields = Object.keys(qcc.manifest.operations.customers.query)
+  expect(new Set(mock.queries.flatMap((query) => Object.keys(query)))).toEqual(new Set(fields))
+  expect(mock.ledger.violations).toEqual([])
 })

@@ -19,7 +19,10 @@ function verifyAuthorization(request: MockRequest, options: Options, now: number
   if (token === undefined) {
     return [{ step: 'form', where, message: 'Authorization is not the word Bearer, one blank and a token.' }]
   }
-  const fault = tokenFault(token, options, now)
+  const isSecret = token === options.appSecret || token === options.appId
+  const fault = isSecret
+    ? 'The token is the appId or appSecret; it must be one that the platform gave for them.'
+    : tokenFault(token, options, now)
   return fault === null ? [] : [{ step: 'credential', where, message: fault }]
 }
 
@@ -47,9 +50,14 @@ export function verifyTokenCall(request: MockRequest, { options, now }: MockCont
   return [...verifyAppId(request, options), ...verifyTimestamp(request, now), ...verifySign(request, options)]
 }
 
-function verifyAppId(request: MockRequest, { appId }: Options): MockViolation[] {
-  if (parameter(request, 'appid') === appId) return []
-  return [{ step: 'credential', where: 'appid', message: 'The appid is missing, or not that of the app.' }]
+function verifyAppId(request: MockRequest, { appId, appSecret }: Options): MockViolation[] {
+  const sent = parameter(request, 'appid')
+  if (sent === appId) return []
+  const message =
+    sent === appSecret
+      ? 'The appid is the appSecret, which is never sent; the two are swapped.'
+      : 'The appid is missing, or not that of the app.'
+  return [{ step: 'credential', where: 'appid', message }]
 }
 
 const millisecondsOff = 20 * 60 * 1000
@@ -71,7 +79,8 @@ interface Signed {
   readonly timestamp: string
 }
 
-function verifySign(request: MockRequest, { appSecret }: Options): MockViolation[] {
+// Who has swapped appId and appSecret has signed with the appId; that is told once.
+function verifySign(request: MockRequest, { appId, appSecret }: Options): MockViolation[] {
   const signed: Signed = {
     appid: parameter(request, 'appid') ?? '',
     sign_method: parameter(request, 'sign_method') ?? '',
@@ -82,59 +91,101 @@ function verifySign(request: MockRequest, { appSecret }: Options): MockViolation
     const message = 'The sign_method is none of md5, hmac_sha256 and hmac-sha256.'
     return [{ step: 'value', where: 'sign_method', message }]
   }
-  const isMd5 = signed.sign_method === 'md5'
-  const digest = (text: string) => (isMd5 ? md5(text + appSecret) : hmac(text, appSecret)).toString('hex')
-  const sign = parameter(request, 'sign')
+  const secret = signed.appid === appSecret ? appId : appSecret
+  const digest: Digest = (text, key = secret) =>
+    signed.sign_method === 'md5' ? md5(text + key).toString('hex') : hmac(text, key).toString('hex')
+  const sign = parameter(request, 'sign') ?? ''
   if (sign === digest(written(signed))) return []
-  const mistake = Object.entries(mistakes(signed, appSecret, digest)).find(([, signs]) => signs.includes(sign ?? ''))
+  const mistake = Object.entries({
+    ...digestMistakes(signed, secret, digest),
+    ...textMistakes(signed, digest),
+  }).find(([, signs]) => signs.includes(sign))
   const message = mistake?.[0] ?? 'The sign is not made from these three parameters; look at the appSecret.'
   return [{ step: 'signature', where: 'sign', message }]
 }
 
-/** What callers usually send instead, by what is wrong with it. */
-function mistakes(
-  signed: Signed,
-  appSecret: string,
-  digest: (text: string) => string,
-): { readonly [message: string]: string[] } {
+/** The sign of a text by the method that was sent, with the app's own secret unless told otherwise. */
+type Digest = (text: string, secret?: string) => string
+
+type Mistakes = { readonly [message: string]: readonly string[] }
+
+/** Signs of the right text that are made or written in another way, by what is wrong with them. */
+function digestMistakes(signed: Signed, secret: string, digest: Digest): Mistakes {
   const isMd5 = signed.sign_method === 'md5'
   const text = written(signed)
-  const { appid, sign_method, timestamp } = signed
-  const otherSpellings = ['md5', 'hmac_sha256', 'hmac-sha256', 'hmacSha256', 'HMAC-SHA256', 'MD5']
+  const right = digest(text)
+  const hashed = (name: string, of: string) => createHash(name).update(of, 'utf8').digest('hex')
+  const keyed = (name: string) => createHmac(name, secret).update(text, 'utf8').digest('hex')
   return {
-    'The sign is in upper case; it must be in lower case.': [digest(text).toUpperCase()],
-    'The sign is written in Base64; it must be hexadecimal.': [Buffer.from(digest(text), 'hex').toString('base64')],
+    'The sign is in upper case; it must be in lower case.': [right.toUpperCase()],
+    'The sign is written in Base64; it must be hexadecimal.': [
+      Buffer.from(right, 'hex').toString('base64'),
+      Buffer.from(right, 'hex').toString('base64url'),
+      Buffer.from(right).toString('base64'),
+    ],
     'The sign has the secret at the end of its text; with HMAC the secret is the key alone.': isMd5
       ? []
-      : [digest(text + appSecret)],
+      : [digest(text + secret)],
     'The sign is made by another method than sign_method says.': [
-      (isMd5 ? hmac(text, appSecret) : md5(text + appSecret)).toString('hex'),
+      (isMd5 ? hmac(text, secret) : md5(text + secret)).toString('hex'),
     ],
-    'The sign is made without the secret.': [md5(text), createHash('sha256').update(text).digest()].map((bytes) =>
-      bytes.toString('hex'),
-    ),
-    'The sign has the secret before its text; with MD5 it must stand behind.': [md5(appSecret + text).toString('hex')],
+    'The sign is made with another hash than sign_method says.': [
+      ...['md5', 'sha1', 'sha512'].map(keyed),
+      ...['sha1', 'sha256', 'sha512'].map((name) => hashed(name, text + secret)),
+    ],
+    'The sign is made without the secret.': ['md5', 'sha256'].map((name) => hashed(name, text)),
+    'The sign is made with the appid for a secret; it must be the appSecret.': [digest(text, signed.appid)],
+    'The sign has the secret before its text; with MD5 it must stand behind.': [hashed('md5', secret + text)],
     'The sign has something between its text and the secret; nothing belongs there.': isMd5
       ? ['&', '+', '&secret=', '&appsecret=', '&appSecret='].map((between) => digest(text + between))
       : [],
+  }
+}
+
+/** Signs of what callers usually sign instead, by what is wrong with it. */
+function textMistakes(signed: Signed, digest: Digest): Mistakes {
+  const { appid, sign_method, timestamp } = signed
+  const text = written(signed)
+  const values = [appid, sign_method, timestamp]
+  const otherSpellings = ['md5', 'hmac_sha256', 'hmac-sha256', 'hmacSha256', 'HMAC-SHA256', 'MD5']
+  const texts: Mistakes = {
     'The sign is made from its parameters in another order; it must be appid, sign_method, timestamp.': [
       written({ appid, timestamp, sign_method }),
       written({ sign_method, appid, timestamp }),
       written({ sign_method, timestamp, appid }),
       written({ timestamp, appid, sign_method }),
       written({ timestamp, sign_method, appid }),
-    ].map(digest),
+    ],
+    'The sign is made without the appid.': [written({ sign_method, timestamp })],
+    'The sign is made without the sign_method.': [written({ appid, timestamp })],
+    'The sign is made without the timestamp.': [written({ appid, sign_method })],
+    'The sign is made from values without their names.': ['', '&', ','].map((between) => values.join(between)),
+    'The sign is made from pairs with something else between them than "&" and "=".': [
+      text.replaceAll('&', ''),
+      text.replaceAll('&', ','),
+      text.replaceAll('&', '\n'),
+      text.replaceAll(/[&=]/g, ''),
+      JSON.stringify(signed),
+    ],
+    'The sign is made from names or values in another case; they must be as they are sent.': [
+      text.toLowerCase(),
+      text.toUpperCase(),
+      written({ appId: appid, sign_method, timestamp }),
+      written({ appId: appid, signMethod: sign_method, timestamp }),
+    ],
+    'The sign is made from a text that is percent-encoded; it must be as it is.': [encodeURIComponent(text)],
     'The sign is made from another spelling of sign_method than the one that was sent.': otherSpellings.map(
-      (spelling) => digest(written({ ...signed, sign_method: spelling })),
+      (spelling) => written({ ...signed, sign_method: spelling }),
     ),
     'The sign is made from seconds; it must be made from the very text of timestamp.': [
-      digest(written({ ...signed, timestamp: String(Math.floor(Number(timestamp) / 1000)) })),
+      written({ ...signed, timestamp: String(Math.floor(Number(timestamp) / 1000)) }),
     ],
     'The sign is made from another moment than timestamp; the clock must be read once.': Array.from(
       { length: 2001 },
-      (_, index) => digest(written({ ...signed, timestamp: String(Number(timestamp) - 1000 + index) })),
+      (_, index) => written({ ...signed, timestamp: String(Number(timestamp) - 1000 + index) }),
     ),
   }
+  return Object.fromEntries(Object.entries(texts).map(([message, each]) => [message, each.map((one) => digest(one))]))
 }
 
 function written(signed: { readonly [name: string]: string } | Signed): string {

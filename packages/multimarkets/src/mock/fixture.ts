@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { MockFixture } from '@kehu/core/v1/mock'
-import { companyId } from './dataset.ts'
+import { companyId, dataset } from './dataset.ts'
 
 /** What a caller of the mock needs to know. */
 export interface Options {
@@ -14,7 +14,7 @@ export interface Query {
   readonly customerNo?: string
 }
 
-/** Options and a query that fit a mock at `origin`. The credentials are made up from the seed. */
+/** Options and queries that fit a mock at `origin`. The credentials are made up from the seed. */
 export function fixture({ origin, seed }: { origin: string; seed: number }): MockFixture<Options, Query> {
   return {
     options: {
@@ -25,6 +25,7 @@ export function fixture({ origin, seed }: { origin: string; seed: number }): Moc
       privateKey: privateKey(seed),
     },
     query: {},
+    queries: dataset({ seed, size: 1 }).map(({ customerNo }) => ({ customerNo: String(customerNo) })),
   }
 }
 

@@ -30,19 +30,26 @@ function missing(name: string): MockViolation[] {
 }
 
 // Whether the company must be that of the key is not said (protocol A13): inferred.
-function verifyAccount(request: MockRequest, { companyId, apiKey }: Options): MockViolation[] {
+function verifyAccount(request: MockRequest, { companyId, apiKey, privateKey }: Options): MockViolation[] {
   const violations: MockViolation[] = []
   const company = request.header('companyId')
+  const key = request.header('apiKey')
+  if (company === apiKey && key === companyId) {
+    return [{ step: 'credential', where: 'companyId', message: 'The companyId and the apiKey are swapped.' }]
+  }
   if (company === undefined) violations.push(...missing('companyId'))
   else if (!/^\d+$/.test(company)) {
     violations.push({ step: 'form', where: 'companyId', message: 'The companyId is not written in digits.' })
   } else if (company !== companyId) {
     violations.push({ step: 'credential', where: 'companyId', message: 'The companyId is not that of the account.' })
   }
-  const key = request.header('apiKey')
   if (key === undefined) violations.push(...missing('apiKey'))
   else if (key !== apiKey) {
-    violations.push({ step: 'credential', where: 'apiKey', message: 'The apiKey is not that of the account.' })
+    const message =
+      key === privateKey
+        ? 'The apiKey is the private key, which is never sent.'
+        : 'The apiKey is not that of the account.'
+    violations.push({ step: 'credential', where: 'apiKey', message })
   }
   return violations
 }
@@ -94,7 +101,7 @@ function verifySignature(request: MockRequest, { privateKey }: Options): MockVio
   const key = publicKey(privateKey)
   const text = unquoted(compact(inOrder(body))) + timestamp
   if (isSigned('sha1', Buffer.from(text), key, bytes)) return []
-  return wrong('signature', mistakeIn(bytes, key, mistakes(request.text, body, timestamp)))
+  return wrong('signature', mistakeIn(bytes, key, text, mistakes(request, body, timestamp)))
 }
 
 function publicKey(privateKey: string): KeyObject {
@@ -126,8 +133,23 @@ const digests: { readonly [prefix: string]: string } = {
 }
 const sha1 = '3021300906052b0e03021a05000414'
 
+// Bytes of MD5, SHA-1, SHA-256, SHA-384 and SHA-512; an RSA key of so few bits does not exist.
+const hashLengths = [16, 20, 32, 48, 64]
+
 /** Opens a signature, and names what it was made over instead. */
-function mistakeIn(bytes: Buffer, key: KeyObject, texts: { readonly [message: string]: readonly string[] }): string {
+function mistakeIn(
+  bytes: Buffer,
+  key: KeyObject,
+  right: string,
+  texts: { readonly [message: string]: readonly string[] },
+): string {
+  if (hashLengths.includes(bytes.length)) {
+    return 'The signature has the length of a hash or an HMAC; it must be made by RSA with the private key.'
+  }
+  const padding = constants.RSA_PKCS1_PSS_PADDING
+  if (['sha1', 'sha256'].some((hash) => isSigned(hash, Buffer.from(right), { key, padding }, bytes))) {
+    return 'The signature is made with the padding PSS; it must be that of PKCS #1 v1.5.'
+  }
   let opened: string
   try {
     opened = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, bytes).toString('hex')
@@ -144,12 +166,22 @@ function mistakeIn(bytes: Buffer, key: KeyObject, texts: { readonly [message: st
 }
 
 /** What callers usually sign instead, by what is wrong with it. */
-function mistakes(sent: string, body: Body, timestamp: string): { readonly [message: string]: readonly string[] } {
+function mistakes(
+  request: MockRequest,
+  body: Body,
+  timestamp: string,
+): { readonly [message: string]: readonly string[] } {
+  const sent = request.text
   const sorted = inOrder(body)
   const json = compact(sorted)
   const text = unquoted(json)
   const milliseconds = Number(timestamp)
   const pairs = Object.entries(sorted).map(([name, value]) => `${name}=${String(value)}`)
+  const encoded = Object.entries(sorted).map(([name, value]) => [name, encodeURIComponent(String(value))] as const)
+  const headers = ['apiKey', 'companyId', 'lang', 'trace', 'version'].flatMap((name) => {
+    const value = request.header(name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
   const separators = ['&', '+', ' ', ',', '.', '-', '_', '|', ':', '\n', '&timestamp=', 'timestamp=']
   return {
     'The signature is made over a body with its quotes; every double quote must go.': [
@@ -187,6 +219,27 @@ function mistakes(sent: string, body: Body, timestamp: string): { readonly [mess
       unquoted(compact(Object.fromEntries(Object.entries(body).toSorted(([one], [other]) => (one < other ? -1 : 1))))) +
         timestamp,
     ],
+    'The signature is made over values that are percent-encoded; they must be as they are.': [
+      unquoted(compact(Object.fromEntries(encoded))) + timestamp,
+      encodeURIComponent(text + timestamp),
+    ],
+    'The signature is made over a text in another case; it must be as it is.': [
+      text.toLowerCase() + timestamp,
+      text.toUpperCase() + timestamp,
+    ],
+    'The signature is made over a digest of the text; it must be made over the text.': [
+      'md5',
+      'sha1',
+      'sha256',
+    ].flatMap((hash) => {
+      const digest = createHash(hash)
+        .update(text + timestamp)
+        .digest('hex')
+      return [digest, digest.toUpperCase()]
+    }),
+    'The signature is made over headers too; of these, the timestamp alone belongs there.': partsOf(headers)
+      .filter((part) => part.length > 0)
+      .map((part) => unquoted(compact(inOrder({ ...body, ...Object.fromEntries(part) }))) + timestamp),
     'The signature is made without all fields of the body.': [
       timestamp,
       ...partsOf(Object.entries(sorted)).map((entries) => unquoted(compact(Object.fromEntries(entries))) + timestamp),

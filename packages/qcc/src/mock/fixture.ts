@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MockFixture } from '@kehu/core/v1/mock'
-import { company } from './dataset.ts'
+import { company, dataset } from './dataset.ts'
 
 /** What a caller of the mock needs to know. */
 export interface Options {
@@ -11,13 +11,17 @@ export interface Options {
 
 export interface Query {
   readonly searchKey: string
+  readonly year?: string
 }
 
-/** Options and a query that fit a mock at `origin`. The credentials are made up from the seed. */
+/** Options and queries that fit a mock at `origin`. The credentials are made up from the seed. */
 export function fixture({ origin, seed }: { origin: string; seed: number }): MockFixture<Options, Query> {
   const credential = (name: string) => createHash('md5').update(`${name} ${seed}`).digest('hex')
+  const searchKey = company.name
   return {
     options: { key: credential('key'), secretKey: credential('secretKey').toUpperCase(), baseUrl: origin },
-    query: { searchKey: company.name },
+    query: { searchKey },
+    // Each customer has a report of the first of its years, so that every dataset has one.
+    queries: dataset({ seed, size: 1 }).map(({ Year }) => ({ searchKey, year: String(Year) })),
   }
 }

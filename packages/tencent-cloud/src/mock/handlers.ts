@@ -13,10 +13,11 @@ const list: MockListHandler<Options> = {
   dataset,
   asked: (request) => {
     // Pages count from 1 (tencent-cloud.md:16). Without rows the vendor has a default of its own (quirk 0.2): 20 is ours.
-    // A window has no order of its own, so that order=0 is accepted, and answered oldest first all the same.
     const size = Number(parameter(request, 'rows') ?? 20)
     const page = Number(parameter(request, 'page') ?? 1)
-    return { offset: (page - 1) * size, size, matches: matching(request) }
+    const window = { offset: (page - 1) * size, size, matches: matching(request) }
+    // tencent-cloud.md:15: 0 is descending, 1 ascending. The dataset ascends as it stands.
+    return parameter(request, 'order') === '0' ? { ...window, order: newestFirst } : window
   },
   page: ({ records, total }) => ({
     status: 200,
@@ -48,6 +49,11 @@ function matching(request: MockRequest): (record: MockRecord) => boolean {
     (hasOverdueBill === undefined || textOf(record.hasOverdueBill) === hasOverdueBill) &&
     (flag === undefined || record.flag === flag) &&
     textOf(record.clientRemark).includes(clientRemark)
+}
+
+// By the account and not by agentTime, which some customers do not have (quirk 0.20): accounts are numbered as they join.
+function newestFirst(one: MockRecord, other: MockRecord): number {
+  return Number(textOf(other.clientUin)) - Number(textOf(one.clientUin))
 }
 
 function textOf(value: MockValue | undefined): string {

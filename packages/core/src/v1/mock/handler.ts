@@ -54,6 +54,8 @@ export interface MockWindow {
   readonly size: number
   /** Whether a record satisfies the request's filters; absent where there are none. */
   readonly matches?: (record: MockRecord) => boolean
+  /** Which of two records stands first, as `toSorted` wants it; absent where they come as the dataset has them. */
+  readonly order?: (one: MockRecord, other: MockRecord) => number
 }
 
 export interface MockPage {
