@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Report } from '@kehu/conformance'
+import type { Report } from '../packages/conformance/src/index.ts'
 import { markdownTable } from './markdown-table.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -2,7 +2,7 @@
 // `--check` looks that it is in step, and that every requirement has a check and every check a requirement.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { catalogue } from '@kehu/conformance'
+import { catalogue } from '../packages/conformance/src/index.ts'
 import { markdownTable } from './markdown-table.ts'
 
 const file = join(import.meta.dirname, '..', 'docs', 'contract.md')

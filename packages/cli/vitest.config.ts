@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['@kehu/source'] } },
-  // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Time decides no test: a busy machine may take long, and here several processes a test, but what really hangs ends
+    // all the same.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    maxConcurrency: 4,
+  },
 })

@@ -6,8 +6,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { choose } from '../../packages/conformance/test/sabotage/choose.ts'
 import { judgeMutants } from './mutation/judge-mutants.ts'
-import type { Mutant } from './mutation/mutant.ts'
 import { mutantsOf } from './mutation/mutants-of.ts'
 import { providerProof, reportPage, score, type ProofReport, type ProviderProof } from './report.ts'
 import { proveSabotages } from './sabotages.ts'
@@ -38,7 +38,7 @@ else refuseNewSurvivors()
 
 async function prove(name: string): Promise<ProviderProof> {
   const all = await mutantsOf(name)
-  const chosen = sample === null ? all : choose(all, sample)
+  const chosen = sample === null ? all : choose(all, sample, seed)
   let done = 0
   const verdicts = await judgeMutants(name, chosen, {
     width: availableParallelism(),
@@ -52,15 +52,6 @@ async function prove(name: string): Promise<ProviderProof> {
   const proof = providerProof(verdicts)
   console.log(`${name}: ${proof.killed} of ${proof.mutants} mutants noticed (${score([proof]).toFixed(1)} %)`)
   return proof
-}
-
-/** The same choice for the same seed, spread over the whole list. */
-function choose(mutants: readonly Mutant[], count: number): Mutant[] {
-  return mutants
-    .map((mutant, index) => ({ mutant, order: (Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)) >>> 0 }))
-    .toSorted((one, other) => one.order - other.order)
-    .slice(0, count)
-    .map(({ mutant }) => mutant)
 }
 
 function refuseNewSurvivors(): void {

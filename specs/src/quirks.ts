@@ -2,7 +2,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { lookAlikes } from './credential.ts'
 import { confidences } from './source.ts'
 
 const id = /^\d\.\d+$/
@@ -122,7 +121,6 @@ function checkProvider(
   const ids = quirks.map((quirk) => quirk.id)
   const expected = Array.from({ length: count }, (_, index) => `${chapter}.${index + 1}`)
   const isOurs = (name: string) => name.startsWith(`${chapter}.`)
-  const secrets = lookAlikes(readFileSync(join(root, quirksPath(provider)), 'utf8'))
   const cited = citedQuirks(root, provider)
 
   return [
@@ -150,7 +148,6 @@ function checkProvider(
     ...cited
       .filter((name) => !ids.includes(name))
       .map((name) => finding('citation', `the spec cites quirk ${name}, which the register has not`)),
-    ...secrets.map((name) => finding('credential', `the register holds what looks like ${name}`)),
   ]
 }
 

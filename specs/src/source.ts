@@ -79,7 +79,8 @@ export interface SourceDetails {
 
 /**
  * Gives a finished schema its provenance and its description. Write it around the whole schema: what is called on the
- * result afterwards (`.min()`, `.optional()`, …) loses the metadata or doubles it, and the lint or `jsonSchema` refuses.
+ * result afterwards (`.min()`, `.optional()`, …) loses the metadata or doubles it, and `jsonSchema` or the checks of the
+ * conformance kit refuse.
  */
 export function source<Schema extends ZodTypeAny>(
   schema: Schema,

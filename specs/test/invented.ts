@@ -8,7 +8,7 @@ const { documented, exampleOnly } = citing('invented.txt')
 
 const from = documented(1)
 
-/** A small vendor that passes the lint, and has one of everything that the lint looks at. */
+/** A small vendor that has one of everything that a transcription may hold. */
 export function invented(): OpenAPIObject {
   const list = operation({
     id: 'List',

@@ -1,10 +1,7 @@
-import { KehuError } from '@kehu/core'
-import type { Environment, Provider } from '@kehu/core'
+import { KehuError, readVariables, variableName, variableRefusal } from '@kehu/core'
+import type { Environment, Manifest, Provider, VariableInput } from '@kehu/core'
 import { startMock } from '@kehu/mock'
-import { readLiveInput } from './live-input.ts'
-import type { LiveInput } from './live-input.ts'
 import { UsageError } from './usage-error.ts'
-import { variableName } from './variable-name.ts'
 import type { Vendor } from './vendors.ts'
 
 /** A vendor that can be listed: the real one, or a mock of its own. */
@@ -29,7 +26,7 @@ export async function connect(
   variables: NodeJS.ProcessEnv,
 ): Promise<ConnectedVendor> {
   const { id, manifest, pageSize } = vendor
-  const live = readLiveInput(manifest, variables)
+  const live = readInput(manifest, variables)
   if (live && breaksDown)
     throw new UsageError(`--fail ${id} needs the mock, and ${variableName(id, '')}… variables are set.`)
   const base = { id, title: manifest.title, isLive: live !== null, pageSize }
@@ -52,7 +49,15 @@ export async function connect(
   return { ...base, provider: vendor.create(mock.options, environment), query, close: () => mock.close() }
 }
 
-function createLive(vendor: Vendor, { options, query }: LiveInput, environment: Environment): Provider<object> {
+function readInput(manifest: Manifest, variables: NodeJS.ProcessEnv): VariableInput | null {
+  try {
+    return readVariables(manifest, variables)
+  } catch (error) {
+    throw KehuError.isInstance(error) ? new UsageError(error.message) : error
+  }
+}
+
+function createLive(vendor: Vendor, { options, query }: VariableInput, environment: Environment): Provider<object> {
   try {
     const provider = vendor.create(options, environment)
     // Checks the query, and sends nothing yet: a wrong one is found before anything is listed.
@@ -60,12 +65,7 @@ function createLive(vendor: Vendor, { options, query }: LiveInput, environment: 
     return provider
   } catch (error) {
     if (!KehuError.isInstance(error)) throw error
-    const { field, message } = error
-    throw new UsageError(
-      field === null
-        ? `The ${variableName(vendor.id, '')}… variables do not fit: ${message}`
-        : `${variableName(vendor.id, field)} is missing or not valid: ${message}`,
-    )
+    throw new UsageError(variableRefusal(vendor.id, error))
   }
 }
 

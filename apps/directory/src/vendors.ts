@@ -19,8 +19,6 @@ export interface Vendor {
   readonly mockSize: number
   /** Records a page, small enough that progress can be seen. */
   readonly pageSize: number
-  /** Options that let a printed curl live long enough to be pasted. */
-  readonly curlOptions?: object
 }
 
 interface Factory<Options, Query> {
@@ -32,7 +30,7 @@ interface Factory<Options, Query> {
 function vendor<Options, Query extends object, MockOptions extends object, MockQuery extends object>(
   factory: Factory<Options, Query>,
   mock: MockVendor<MockOptions, MockQuery>,
-  settings: Pick<Vendor, 'mockSize' | 'pageSize' | 'curlOptions'>,
+  settings: Pick<Vendor, 'mockSize' | 'pageSize'>,
 ): Vendor {
   return {
     id: factory.manifest.id,
@@ -45,11 +43,7 @@ function vendor<Options, Query extends object, MockOptions extends object, MockQ
 
 export const vendors: readonly Vendor[] = [
   vendor(tencentCloud, tencentCloudMock, { mockSize: 2300, pageSize: 200 }),
-  vendor(multimarkets, multimarketsMock, {
-    mockSize: 1840,
-    pageSize: 200,
-    curlOptions: { recvWindow: 60_000 },
-  }),
+  vendor(multimarkets, multimarketsMock, { mockSize: 1840, pageSize: 200 }),
   vendor(qcc, qccMock, { mockSize: 640, pageSize: 50 }),
   vendor(dasAiot, dasAiotMock, { mockSize: 5200, pageSize: 500 }),
 ]

@@ -1,85 +1,30 @@
-import type { Manifest } from '@kehu/core'
+import { readVariables } from '@kehu/core'
 import { describe, expect, test } from 'vitest'
 import { connect } from '../src/connect.ts'
-import { readLiveInput } from '../src/live-input.ts'
-import { variableName } from '../src/variable-name.ts'
 import { vendors } from '../src/vendors.ts'
 
-const manifest = {
-  id: '@acme/kehu-crm',
-  title: 'Acme',
-  options: {
-    key: { is: 'a key', required: true },
-    windowMs: { is: 'a number', type: 'number' },
-    sign: { is: 'a function', type: 'function' },
-  },
-  operations: {
-    customers: {
-      query: {
-        page: { is: 'a number', required: true, type: 'number', filters: '' },
-        ids: { is: 'ids', type: 'texts', filters: '' },
-        states: { is: 'states', type: 'numbers', filters: '' },
-      },
-    },
-  },
-} as unknown as Manifest
+type Vendor = (typeof vendors)[number]
+const known = (id: string): Vendor => vendors.find((vendor) => vendor.id === id) as Vendor
 
-const prefix = 'KEHU_ACME_KEHU_CRM_'
-const read = (variables: Record<string, string>) =>
-  readLiveInput(manifest, Object.fromEntries(Object.entries(variables).map(([name, value]) => [prefix + name, value])))
-
-test('a variable is named with letters, digits and single underscores', () => {
-  expect(variableName('qcc', 'secretKey')).toBe('KEHU_QCC_SECRET_KEY')
-  expect(variableName('das-aiot', 'creationTimeStart')).toBe('KEHU_DAS_AIOT_CREATION_TIME_START')
-  expect(variableName('@acme/kehu-crm', 'key')).toBe('KEHU_ACME_KEHU_CRM_KEY')
-  expect(variableName('@acme/kehu-crm', '')).toBe(prefix)
+test('a query field that may be left out can be set too', () => {
+  const query = (id: string, variables: Record<string, string>) => readVariables(known(id).manifest, variables)?.query
+  const qcc = { KEHU_QCC_KEY: 'k', KEHU_QCC_SECRET_KEY: 's', KEHU_QCC_SEARCH_KEY: 'company' }
+  expect(query('qcc', { ...qcc, KEHU_QCC_YEAR: '2018' })).toEqual({ searchKey: 'company', year: '2018' })
+  const tencent = { KEHU_TENCENT_CLOUD_SECRET_ID: 'i', KEHU_TENCENT_CLOUD_SECRET_KEY: 'k' }
+  expect(
+    query('tencent-cloud', { ...tencent, KEHU_TENCENT_CLOUD_FLAG: 'a', KEHU_TENCENT_CLOUD_CLIENT_UINS: '1,2' }),
+  ).toEqual({ flag: 'a', clientUins: ['1', '2'] })
+  const das = { KEHU_DAS_AIOT_BASE_URL: 'http://127.0.0.1', KEHU_DAS_AIOT_PROJECT: '1', KEHU_DAS_AIOT_TOKEN: 't' }
+  expect(query('das-aiot', { ...das, KEHU_DAS_AIOT_NAME: '王', KEHU_DAS_AIOT_CUSTOMER_STATUS: '1' })).toEqual({
+    name: '王',
+    customerStatus: [1],
+  })
 })
 
-describe('variables become', () => {
-  test('what the manifest says: text, number or list', () => {
-    expect(read({ KEY: '007', WINDOW_MS: '5000', PAGE: '0', IDS: '100, 0200', STATES: '1,-2.5' })).toEqual({
-      options: { key: '007', windowMs: 5000 },
-      query: { page: 0, ids: ['100', '0200'], states: [1, -2.5] },
-    })
-  })
-
-  test('nothing when none is set', () => {
-    expect(read({ KEY: '' })).toBeNull()
-  })
-
-  test.each([
-    ['WINDOW_MS', 'CANARY'],
-    ['WINDOW_MS', '0x10'],
-    ['WINDOW_MS', '9007199254740993'],
-    ['STATES', '1,CANARY'],
-    ['STATES', '1,,2'],
-  ])('no number: %s=%s is refused by its name alone', (name, value) => {
-    const refused = () => read({ KEY: 'CANARY', PAGE: '1', [name]: value })
-    expect(refused).toThrow(`${prefix}${name} must be`)
-    expect(refused).not.toThrow(value)
-  })
-
-  test('no function: one is not offered', () => {
-    expect(() => read({ SIGN: 'CANARY' })).toThrow(
-      `${prefix}SIGN is not known; @acme/kehu-crm takes ${['KEY', 'WINDOW_MS', 'PAGE', 'IDS', 'STATES'].map((name) => prefix + name).join(', ')}.`,
-    )
-  })
-
-  test('a query field that may be left out', () => {
-    const read4 = (id: string, variables: Record<string, string>) =>
-      readLiveInput(vendors.find((vendor) => vendor.id === id)?.manifest ?? manifest, variables)?.query
-    const qcc = { KEHU_QCC_KEY: 'k', KEHU_QCC_SECRET_KEY: 's', KEHU_QCC_SEARCH_KEY: 'company' }
-    expect(read4('qcc', { ...qcc, KEHU_QCC_YEAR: '2018' })).toEqual({ searchKey: 'company', year: '2018' })
-    const tencent = { KEHU_TENCENT_CLOUD_SECRET_ID: 'i', KEHU_TENCENT_CLOUD_SECRET_KEY: 'k' }
-    expect(
-      read4('tencent-cloud', { ...tencent, KEHU_TENCENT_CLOUD_FLAG: 'a', KEHU_TENCENT_CLOUD_CLIENT_UINS: '1,2' }),
-    ).toEqual({ flag: 'a', clientUins: ['1', '2'] })
-    const das = { KEHU_DAS_AIOT_BASE_URL: 'http://127.0.0.1', KEHU_DAS_AIOT_PROJECT: '1', KEHU_DAS_AIOT_TOKEN: 't' }
-    expect(read4('das-aiot', { ...das, KEHU_DAS_AIOT_NAME: '王', KEHU_DAS_AIOT_CUSTOMER_STATUS: '1' })).toEqual({
-      name: '王',
-      customerStatus: [1],
-    })
-  })
+test('a variable that is not known ends in a usage error of one sentence', async () => {
+  await expect(connect(known('qcc'), false, {}, { KEHU_QCC_KEYS: 'CANARY' })).rejects.toThrow(
+    /^KEHU_QCC_KEYS is not known; qcc takes KEHU_QCC_KEY, /,
+  )
 })
 
 describe('a provider that refuses what it is given names the variable, and no value', () => {
@@ -96,8 +41,7 @@ describe('a provider that refuses what it is given names the variable, and no va
     ['das-aiot', 'KEHU_DAS_AIOT_APP_SECRET', { ...das, KEHU_DAS_AIOT_APP_ID: 'CANARY' }],
     ['qcc', 'KEHU_QCC_YEAR', { ...qcc, KEHU_QCC_YEAR: 'CANARY' }],
   ])('%s: %s', async (id, variable, variables) => {
-    const vendor = vendors.find((candidate) => candidate.id === id) as (typeof vendors)[number]
-    const error: unknown = await connect(vendor, false, {}, variables).catch((caught: unknown) => caught)
+    const error: unknown = await connect(known(id), false, {}, variables).catch((caught: unknown) => caught)
     expect(String(error)).toContain(`${variable} is missing or not valid: ${id}: `)
     expect(String(error)).not.toContain('CANARY')
   })

@@ -1,7 +1,7 @@
+import { variableName } from '@kehu/core'
 import { startMock } from '@kehu/mock'
 import type { MockScenario } from '@kehu/mock'
 import { expect, test } from 'vitest'
-import { variableName } from '../src/variable-name.ts'
 import { vendors } from '../src/vendors.ts'
 import type { Vendor } from '../src/vendors.ts'
 import { command } from './command.ts'

@@ -3,7 +3,6 @@ import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { Customer } from '@kehu/core'
 import { describe, expect, test } from 'vitest'
-import { curlOf } from '../src/curl.ts'
 import { csvOutput, jsonOutput } from '../src/output.ts'
 import { plainText } from '../src/plain-text.ts'
 import { sample } from '../src/sample.ts'
@@ -122,13 +121,4 @@ describe('a terminal gets nothing that it obeys', () => {
     expect(await write(csvOutput, true)).not.toMatch(/[^\P{Cc}\r\n]|\u202E/u)
     expect(await write(csvOutput, false)).toContain(tricky.name)
   })
-})
-
-test('a curl is quoted for the shell', () => {
-  const request = { method: 'POST', url: 'http://127.0.0.1/?a=1&b=2', headers: { x: "it's" }, body: '{"a":1}' }
-  expect(curlOf(request)).toBe(
-    String.raw`curl --silent --request POST 'http://127.0.0.1/?a=1&b=2' \
-  --header 'x: it'\''s' \
-  --data-raw '{"a":1}'`,
-  )
 })

@@ -50,7 +50,7 @@ export function maskFor(plugin: Plugin, { options, mock }: Stand): Mask {
 }
 
 /** Names of the parameters and headers that carry credentials; headers in small letters. */
-function securityFields({ spec }: Plugin): ReadonlySet<string> {
+export function securityFields({ spec }: Plugin): ReadonlySet<string> {
   const names = new Set(['authorization'])
   const { components } = spec.document as { components?: { securitySchemes?: Record<string, SecurityScheme> } }
   for (const { type, in: where, name } of Object.values(components?.securitySchemes ?? {})) {

@@ -1,20 +1,14 @@
 import { expect, test } from 'vitest'
 import { catalogue } from '../src/index.ts'
 import { breakPlugin } from './sabotage/broken-plugin.ts'
+import { choose } from './sabotage/choose.ts'
 import { sabotages } from './sabotage/index.ts'
 import { differences, judgementOf } from './sabotage/judgement.ts'
 
 // Every one in `pnpm proof`; here as many as time allows, another choice for another seed.
 const seed = Number(process.env.KEHU_PROOF_SEED ?? 1)
 const most = process.env.KEHU_PROOF === 'all' ? sabotages.length : 6
-const chosen = sabotages
-  .map((sabotage, index) => ({
-    sabotage,
-    order: (Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)) >>> 0,
-  }))
-  .toSorted((one, other) => one.order - other.order)
-  .slice(0, most)
-  .map(({ sabotage }) => sabotage)
+const chosen = choose(sabotages, most, seed)
 
 test.each(['lighthouse', 'ferry'] as const)('the model plugin %s keeps the contract', async (plugin) => {
   await using sound = await breakPlugin({ plugin, edits: [] })

@@ -24,6 +24,7 @@ export const manifest: Manifest = {
   },
   secrets: ['token', 'appSecret'],
   check: 'free',
+  token: { specOperation: 'visitorToken' },
   operations: {
     customers: {
       specOperation: 'customerPage',

@@ -11,7 +11,8 @@ export interface QccQuery {
 
 export const querySchema: StandardSchema<QccQuery> = z.strictObject({
   // QCC counts a request that it refuses for a text under 2 characters (code 213, qcc.txt:173), so none is sent.
-  searchKey: z.string().regex(/\S.*\S/),
+  // Characters, not halves of one: an ideograph beyond the first plane is one.
+  searchKey: z.string().regex(/\S.*\S/u),
   year: z
     .string()
     .regex(/^\d{4}(-\d{2})?$/)

@@ -40,6 +40,8 @@ test.each<[string, object]>([
   ['searchKey', { searchKey: undefined }],
   ['searchKey', { searchKey: '' }],
   ['searchKey', { searchKey: '司' }],
+  // One character, though UTF-16 writes it in two halves.
+  ['searchKey', { searchKey: '𠮷' }],
   ['searchKey', { searchKey: ' 司 ' }],
   ['searchKey', { searchKey: 3206004172631 }],
   ['year', { year: 2018 }],

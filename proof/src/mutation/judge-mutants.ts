@@ -29,8 +29,9 @@ export async function judgeMutants(
       await plantSourceMutants(source.folder)
       await using spec = await copyProvider(provider)
       if (slot === 0) {
+        // As a spec, so that every check is tried.
         for (const { folder } of [source, spec]) {
-          const failed = await killerOf(folder, null, signal)
+          const failed = await killerOf(folder, { part: 'spec', id: null }, signal)
           if (failed !== null) throw new Error(`${provider} fails ${failed} without any fault; mend that first.`)
         }
       }
@@ -38,7 +39,7 @@ export async function judgeMutants(
         signal.throwIfAborted()
         if (mutant.spec !== null) await writeFile(join(spec.folder, 'openapi.yaml'), mutant.spec)
         const folder = mutant.spec === null ? source.folder : spec.folder
-        const verdict = { mutant, killedBy: await killerOf(folder, mutant.id, signal) }
+        const verdict = { mutant, killedBy: await killerOf(folder, mutant, signal) }
         verdicts.push(verdict)
         onVerdict?.(verdict)
       }
@@ -47,12 +48,16 @@ export async function judgeMutants(
   return verdicts
 }
 
-function killerOf(folder: string, id: string | null, signal: AbortSignal): Promise<string | null> {
+function killerOf(
+  folder: string,
+  { part, id }: Pick<Mutant, 'part' | 'id'>,
+  signal: AbortSignal,
+): Promise<string | null> {
   const environment = { ...process.env, ...(id !== null && { __STRYKER_ACTIVE_MUTANT__: id }) }
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      ['--conditions=@kehu/source', join(import.meta.dirname, 'judge.ts'), folder],
+      ['--conditions=@kehu/source', join(import.meta.dirname, 'judge.ts'), folder, part],
       { env: environment, timeout: hangMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, signal },
       (error, stdout) => {
         if (signal.aborted) reject(signal.reason as Error)

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { readDeclaration, type PluginDeclaration, type ProviderFactory } from '@kehu/core'
 import type { MockVendor } from '@kehu/core/v1/mock'
-import { exports as resolveExports } from 'resolve.exports'
 import type { Plugin } from './plugin.ts'
+import { resolveEntry } from './resolve-entry.ts'
 import { readSpecFile } from './spec-file.ts'
 import { UnusablePlugin } from './unusable-plugin.ts'
 
@@ -73,17 +72,11 @@ function entryUrl(
   entry: string,
   conditions: readonly string[],
 ): URL {
-  let found: readonly string[] | undefined
-  try {
-    found = resolveExports(packageJson, entry, { conditions: [...conditions, 'node', 'import'] }) ?? undefined
-  } catch {
-    // The library throws where the map has no such entry.
-  }
-  const [first] = found ?? []
-  if (first === undefined) {
+  const url = resolveEntry(folder, packageJson, entry, conditions)
+  if (!url) {
     throw new UnusablePlugin(`${name} has no entry '${entry}' in the "exports" of its package.json; add it.`)
   }
-  return pathToFileURL(join(folder, first))
+  return url
 }
 
 async function open(name: string, url: URL): Promise<{ readonly [name: string]: unknown }> {

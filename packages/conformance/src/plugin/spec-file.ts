@@ -29,6 +29,11 @@ export async function readSpecFile(path: string): Promise<SpecFile> {
       cause: error,
     })
   })
+  return parseSpecFile(text, path)
+}
+
+/** The same for a text that is at hand, such as one out of a tarball. */
+export function parseSpecFile(text: string, path: string): SpecFile {
   const lines = new LineCounter()
   const parsed = parseDocument(text, { lineCounter: lines })
   const [fault] = parsed.errors

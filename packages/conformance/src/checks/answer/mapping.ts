@@ -1,0 +1,116 @@
+import * as fc from 'fast-check'
+import type { Customer, CustomerField } from '@kehu/core/v1'
+import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
+import type { Check } from '../../check.ts'
+import { recordSchema } from '../../plugin/record-schema.ts'
+import { recordText } from '../../plugin/record-text.ts'
+import { pointerTo } from '../../plugin/spec-file.ts'
+import { generatedValue } from '../../samples/generated-value.ts'
+import { isSchemaObject } from '../../samples/json-schema.ts'
+import { openScriptedList, type ScriptedList } from '../../samples/scripted-list.ts'
+
+export const mapping: Check = {
+  id: 'answer/mapping',
+  requirement: '5.3',
+  title: 'Fills the customer from the record as the manifest says, and from nothing else',
+  why: 'The manifest is what people read to learn where a value comes from, and where personal data goes.',
+  fails: 'It fills `remark` from a field that the manifest keeps in `raw`.',
+  needs: ['answer/customers', 'manifest/mapping'],
+  async run(trial) {
+    const { plugin, seed } = trial
+    const { schema } = recordSchema(plugin)
+    const properties = isSchemaObject(schema.properties) ? schema.properties : {}
+    const required = Array.isArray(schema.required) ? schema.required.map(String) : []
+    const noted = Object.entries(plugin.manifest.operations.customers.mapping)
+    await using list = await openScriptedList(trial, { size: 25 })
+    const bases = await basesOf(list, [
+      ...required,
+      ...noted.flatMap(([field, note]) =>
+        'to' in note && note.to.some((each) => each === 'id' || each === 'key') ? [field] : [],
+      ),
+    ])
+    for (const [field, note] of noted) {
+      if (!Object.hasOwn(properties, field)) continue
+      const values: (MockValue | undefined)[] = [
+        ...(required.includes(field) ? [] : [undefined]),
+        ...list.records.map((record) => record[field]).slice(0, 12),
+        ...fc.sample(generatedValue(properties[field]), { seed, numRuns: 24 }),
+      ]
+      const changed = new Set<CustomerField>()
+      for (const base of bases) for (const each of await changesBy(list, base, field, values)) changed.add(each)
+      const promised: readonly CustomerField[] = 'to' in note ? note.to : []
+      const stray = [...changed].find((each) => !promised.includes(each))
+      const idle = promised.find((each) => !changed.has(each))
+      const place = { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'mapping', field) } as const
+      if (stray) {
+        const instead = 'to' in note ? `only to ${promised.join(', ')}` : 'nowhere'
+        trial.find({
+          message: `The record's '${field}' changes the customer's '${stray}', but the manifest maps it ${instead}; say so there, or leave the field alone.`,
+          place,
+        })
+      }
+      if (idle) {
+        trial.find({
+          message: `The manifest maps the record's '${field}' to '${idle}', but no value of it changes that; map it, or keep it raw with a reason.`,
+          place,
+        })
+      }
+    }
+  },
+}
+
+/** Records to start from: whole ones, and one with no more than what names it, so that no other field hides a change. */
+async function basesOf(list: ScriptedList, naming: readonly string[]): Promise<MockRecord[]> {
+  const { customers } = await list.readRecords(list.records)
+  const named = list.records.filter((_, index) => !hasDigestKey(customers?.[index]))
+  const [first = list.records[0] ?? {}, second] = named
+  const bare = Object.fromEntries(Object.entries(first).filter(([name]) => naming.includes(name)))
+  return [first, bare, ...(second ? [second] : [])]
+}
+
+/** Core makes the key of a record that has no id from all of its fields. */
+function hasDigestKey(customer: Customer | undefined): boolean {
+  return customer?.key.startsWith('record:') ?? true
+}
+
+/** The customer's fields that one field of the record changes. */
+async function changesBy(
+  list: ScriptedList,
+  base: MockRecord,
+  field: string,
+  values: readonly (MockValue | undefined)[],
+): Promise<Set<CustomerField>> {
+  const variants = new Map([[recordText(base), base]])
+  for (const value of values) {
+    const variant = { ...base, [field]: value }
+    variants.set(recordText(variant), variant)
+  }
+  const changed = new Set<CustomerField>()
+  const all = [...variants.values()].slice(1)
+  const step = Math.max(1, list.records.length - 1)
+  for (let at = 0; at < all.length; at += step) {
+    const { customers } = await list.readRecords([base, ...all.slice(at, at + step)])
+    const [plain, ...others] = customers ?? []
+    if (!plain) continue
+    for (const other of others) {
+      for (const name of fields) {
+        if (name === 'key' && (hasDigestKey(plain) || hasDigestKey(other))) continue
+        if (plain[name] !== other[name]) changed.add(name)
+      }
+    }
+  }
+  return changed
+}
+
+const fields: readonly CustomerField[] = [
+  'key',
+  'id',
+  'name',
+  'kind',
+  'status',
+  'phone',
+  'email',
+  'remark',
+  'createdAt',
+  'updatedAt',
+]

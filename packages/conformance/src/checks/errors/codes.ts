@@ -1,0 +1,132 @@
+import { KehuError, type ErrorRule } from '@kehu/core/v1'
+import type { Check } from '../../check.ts'
+import type { Finding } from '../../finding.ts'
+import type { Plugin } from '../../plugin/plugin.ts'
+import type { Trial } from '../../trial.ts'
+import { limitMs } from '../../virtual-clock.ts'
+import { failureWords } from '../request/failure-words.ts'
+import { operationsOf } from './documented-codes.ts'
+import { errorAnswers, type ErrorAnswer } from './error-answer.ts'
+import { openFailingVendor, type Failing } from './failing-vendor.ts'
+
+export const codes: Check = {
+  id: 'errors/codes',
+  requirement: '6.2',
+  title: "Tells each documented code by the manifest's category and meaning, whatever the HTTP status says",
+  why: 'A program decides by the category whether to wait, to ask for another key, or to give up.',
+  fails: 'It takes a code that comes with HTTP 500 for a failure of the server.',
+  needs: ['errors/table', 'mock/handlers', 'answer/records', 'request/fresh'],
+  async run(trial) {
+    const { plugin } = trial
+    const { specOperation } = plugin.manifest.operations.customers
+    await using twice = await openFailingVendor(trial, { maxAttempts: 2 }, specOperation)
+    await using once = await openFailingVendor(trial, { maxAttempts: 1 }, specOperation)
+    for (const each of errorAnswers(plugin, specOperation)) {
+      const vendor = sleepsLong(ruleOf(plugin, each)) ? once : twice
+      report(trial, each, await vendor.fail({ error: each.key }), vendor === once ? 1 : 2)
+      if (!each.isInBody) continue
+      for (const status of [200, 500]) {
+        if (status === each.answer.status) continue
+        const { failure, requests } = await once.fail({ ...each.answer, status })
+        const isRight = KehuError.isInstance(failure) && failure.category === ruleOf(plugin, each).category
+        if (isRight && failure.code === each.key) continue
+        trial.find({
+          message: `The vendor's error ${each.key} with HTTP ${status} is told as ${failureWords(failure)}; let the code decide, not the status.`,
+          place: { file: 'openapi.yaml', pointer: each.pointer },
+          request: requests.at(-1),
+          expected: `${ruleOf(plugin, each).category}, code ${each.key}`,
+        })
+      }
+    }
+    for (const operation of operationsOf(plugin).filter((name) => name !== specOperation)) {
+      for (const each of errorAnswers(plugin, operation)) {
+        await using vendor = await openFailingVendor(trial, { maxAttempts: 1 }, operation)
+        report(trial, each, await vendor.fail({ error: each.key }), 1)
+      }
+    }
+  },
+}
+
+/** A wait of an hour or more is a limit to the virtual clock, and would never pass. */
+function sleepsLong({ retry, retryAfterMs = 0 }: ErrorRule): boolean {
+  return retry === true && retryAfterMs >= limitMs / 2
+}
+
+function ruleOf({ manifest }: Plugin, { key }: ErrorAnswer): ErrorRule {
+  return manifest.operations.customers.errors[key] ?? { category: 'unknown', meaning: '' }
+}
+
+function report(trial: Trial, each: ErrorAnswer, failing: Failing, maxAttempts: number): void {
+  const { failure, requests } = failing
+  const about: Pick<Finding, 'place' | 'request'> = {
+    place: { file: 'openapi.yaml', pointer: each.pointer },
+    request: requests.at(-1),
+  }
+  if (!KehuError.isInstance(failure)) {
+    const words = failure === null ? `brings a page of ${failing.customers} customers` : failureWords(failure)
+    trial.find({ message: `The vendor's error ${each.key} ${words}; throw \`failures.code\`.`, ...about })
+    return
+  }
+  for (const { member, expected, actual } of differences(trial.plugin, each, failure, failing, maxAttempts)) {
+    trial.find({
+      message: `The vendor's error ${each.key} is told with another \`${member}\` than the manifest says; make the error by \`failures.code\`.`,
+      ...about,
+      expected,
+      actual,
+    })
+  }
+  const { message, vendorMessage } = failure
+  const { meaning } = ruleOf(trial.plugin, each)
+  const shown = `${message.replace(meaning, '')} ${Object.values(failure).join(' ')}`
+  if (!message.includes(meaning)) {
+    trial.find({
+      message: `The error for the code ${each.key} does not say what the manifest says that it means; make it by \`failures.code\`.`,
+      ...about,
+      expected: `a sentence with: ${meaning}`,
+      actual: message,
+    })
+  }
+  if (vendorMessage !== null && vendorMessage.length > 2 && shown.includes(vendorMessage)) {
+    trial.find({
+      message: `The error for the code ${each.key} shows what the vendor wrote, which may hold personal data; hand it over as \`vendorMessage\`.`,
+      ...about,
+    })
+  }
+}
+
+interface Difference {
+  readonly member: string
+  readonly expected: string
+  readonly actual: string
+}
+
+function differences(
+  plugin: Plugin,
+  each: ErrorAnswer,
+  failure: KehuError,
+  { requests }: Failing,
+  maxAttempts: number,
+): Difference[] {
+  const { id, token } = plugin.manifest
+  const rule = ruleOf(plugin, each)
+  const isRetried = rule.retry === true && each.answer.status !== 418
+  // A refused token is renewed, and the request sent once more with the new one.
+  const mayRenew = token !== undefined && rule.category === 'authentication'
+  const attempts = isRetried ? maxAttempts : 1
+  const headers = Object.keys(each.answer.headers ?? {}).map((name) => name.toLowerCase())
+  const pairs: readonly (readonly [member: string, expected: unknown, actual: unknown])[] = [
+    ['category', rule.category, failure.category],
+    ['code', each.key, failure.code],
+    ['provider', id, failure.provider],
+    ['status', each.answer.status, failure.status],
+    ['isRetryable', isRetried, failure.isRetryable],
+    ...(headers.includes('retry-after')
+      ? []
+      : [['retryAfterMs', rule.retryAfterMs ?? null, failure.retryAfterMs] as const]),
+    ...(mayRenew && requests.length === 2 ? [] : [['attempts', attempts, requests.length] as const]),
+    ['attempts', requests.length, failure.attempts],
+  ]
+  return pairs
+    .filter(([, expected, actual]) => expected !== actual)
+    .map(([member, expected, actual]) => ({ member, expected: String(expected), actual: String(actual) }))
+}

@@ -1,0 +1,70 @@
+import { KehuError } from '@kehu/core/v1'
+import type { MockValue } from '@kehu/core/v1/mock'
+import type { Check } from '../../check.ts'
+import { recordSchema } from '../../plugin/record-schema.ts'
+import { isObject, withPart } from '../../samples/answer-part.ts'
+import { openScriptedList } from '../../samples/scripted-list.ts'
+import type { Trial } from '../../trial.ts'
+import { failureWords } from '../request/failure-words.ts'
+import { errorAnswers } from './error-answer.ts'
+
+export const noList: Check = {
+  id: 'errors/no-list',
+  requirement: '6.5',
+  title: 'Refuses a success that holds neither list nor total, and never takes an error for an empty list',
+  why: 'That there are no customers is a fact that programs act upon: whoever deletes what is gone would delete everybody.',
+  fails: 'It takes an answer without a list for an empty list.',
+  needs: ['errors/unknown-code', 'answer/envelope'],
+  async run(trial) {
+    await tryWithoutList(trial)
+    await tryErrorWithList(trial)
+  },
+}
+
+async function tryWithoutList(trial: Trial): Promise<void> {
+  const { plugin } = trial
+  const { path } = recordSchema(plugin)
+  const handler = plugin.vendor.handlers[plugin.manifest.operations.customers.specOperation]
+  const totalAt = handler?.kind === 'list' ? handler.totalAt : []
+  const withoutTotal = (body: MockValue) => (totalAt.length > 0 ? withPart(body, totalAt, undefined) : body)
+  await using list = await openScriptedList(trial, { size: 2 })
+  // The list, and whatever it stands in; the whole body, where that is the list.
+  const places = path.length === 0 ? [path] : path.map((_, index) => path.slice(0, index + 1))
+  for (const place of places) {
+    for (const [what, value] of [
+      ['missing', undefined],
+      ['null', null],
+    ] as const) {
+      const { customers, failure } = await list.read((body) => withPart(withoutTotal(body), place, value))
+      if (KehuError.isInstance(failure) && failure.category === 'contract') continue
+      const outcome = customers === null ? `fails with ${failureWords(failure)}` : 'is taken for an empty list'
+      trial.find({
+        message: `A success without a total, its ${place.length === 0 ? 'body' : `'${place.join('.')}'`} ${what}, ${outcome}; refuse it as 'contract'.`,
+        request: list.stand.mock.ledger.requests.at(-1),
+      })
+    }
+  }
+}
+
+/** The vendor's error for each code, with the members of an empty list beside it. */
+async function tryErrorWithList(trial: Trial): Promise<void> {
+  const { plugin } = trial
+  const { path } = recordSchema(plugin)
+  const { specOperation } = plugin.manifest.operations.customers
+  const [name] = path
+  if (name === undefined) return
+  await using list = await openScriptedList(trial, { size: 1 })
+  for (const { answer, key, isInBody } of errorAnswers(plugin, specOperation)) {
+    if (!isInBody || answer.status >= 300) continue
+    const { customers } = await list.read((right) => {
+      const empty = withPart(right, path, [])
+      const beside = isObject(empty) ? empty[name] : undefined
+      return withPart(answer.body ?? {}, [name], beside)
+    })
+    if (customers === null) continue
+    trial.find({
+      message: `The vendor's error ${key} with an empty list beside it is taken for a success; let the code decide.`,
+      request: list.stand.mock.ledger.requests.at(-1),
+    })
+  }
+}

@@ -1,0 +1,41 @@
+import type { Check } from '../../check.ts'
+import { pointerTo } from '../../plugin/spec-file.ts'
+import { judgeAcceptance, judgeRefusal } from './judge-query.ts'
+
+export const queries: Check = {
+  id: 'manifest/queries',
+  requirement: '2.4',
+  title: 'Takes the query fields of its manifest and no other, and shows each of them in the fixture',
+  why: 'A filter that is dropped without a word lists customers that nobody asked for; one that nobody tries is not known to work.',
+  fails: 'Its fixture has no query with one of its fields.',
+  needs: ['manifest/options'],
+  exempt: ({ operations }) =>
+    Object.keys(operations.customers.query).length === 0 ? 'its manifest has no query field' : null,
+  async run(trial) {
+    const { plugin, find } = trial
+    const declared = plugin.manifest.operations.customers.query
+    const fixture = plugin.vendor.fixture({ origin: 'http://127.0.0.1:9', seed: trial.seed })
+    const shown: readonly object[] = Array.isArray(fixture.queries) ? fixture.queries : []
+    const used = new Set(shown.flatMap((query) => Object.keys(query)))
+    for (const name of Object.keys(declared).filter((each) => !used.has(each))) {
+      find({
+        message: `No query of the fixture's 'queries' uses the field '${name}'; add one that does.`,
+        place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'query', name) },
+      })
+    }
+    await judgeAcceptance(trial, fixture.query, "The fixture's query")
+    const given: { readonly [name: string]: unknown } = { ...fixture.query }
+    for (const [name, { required }] of Object.entries(declared)) {
+      if (required !== true) continue
+      const { [name]: _, ...rest } = given
+      await judgeRefusal(trial, rest, name, `A query without '${name}', which the manifest calls required,`)
+    }
+    const stray = 'kehuUnknownField'
+    await judgeRefusal(
+      trial,
+      { ...given, [stray]: 'value' },
+      stray,
+      'A query with a field that the manifest does not have',
+    )
+  },
+}

@@ -1,0 +1,96 @@
+import type { Manifest } from '@kehu/core/v1'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Check } from '../../check.ts'
+import type { Finding } from '../../finding.ts'
+import { manifestSchema } from '../../plugin/manifest-schema.ts'
+import type { Plugin } from '../../plugin/plugin.ts'
+import { pointerTo } from '../../plugin/spec-file.ts'
+
+export const shape: Check = {
+  id: 'manifest/shape',
+  requirement: '2.1',
+  title: 'Says in its manifest what the contract asks, in the words that the contract knows',
+  why: 'Core, the documentation and every check of this kit go by the manifest; what it misspells, they take for something else.',
+  fails: 'It gives an error code a category that nobody knows.',
+  needs: [],
+  async run({ plugin, find }) {
+    const { manifest } = plugin
+    // Loaded when it is needed: the catalogue holds this check too.
+    const { catalogue } = await import('../../catalogue.ts')
+    const checks = catalogue.map(({ id }) => id)
+    const malformed = schemaFindings(manifest)
+    const found =
+      malformed.length > 0 ? malformed : [...idFindings(plugin), ...pageFindings(manifest), ...targetFindings(manifest)]
+    for (const finding of [...found, ...deviationFindings(manifest, checks)]) find(finding)
+  },
+}
+
+function schemaFindings(manifest: Manifest): Finding[] {
+  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).compile(
+    manifestSchema,
+  )
+  if (validate(manifest)) return []
+  return (validate.errors ?? []).map(({ instancePath, message = 'is wrong', params }) => ({
+    message: `In the manifest, ${instancePath || 'the root'} ${message}; correct it.`,
+    place: place(instancePath),
+    ...(Array.isArray(params.allowedValues) && { expected: params.allowedValues.join(', ') }),
+  }))
+}
+
+/** Kehu's own providers have short names; two third parties could take the same one. */
+function idFindings({ manifest: { id }, declaration: { name } }: Plugin): Finding[] {
+  const scope = '@kehu/'
+  const allowed = name.startsWith(scope) ? name.slice(scope.length) : name
+  if (id === allowed) return []
+  const message = "The manifest's id is not the package's npm name; write that name, which nobody else has."
+  return [{ message, place: place('/id'), expected: allowed, actual: id }]
+}
+
+function pageFindings({ operations }: Manifest): Finding[] {
+  const { style, defaultSize, maximumSize, randomAccess } = operations.customers.pagination
+  const at = pointerTo('operations', 'customers', 'pagination')
+  const findings: Finding[] = []
+  if (defaultSize > maximumSize) {
+    const message = `The default page size, ${defaultSize}, is above the maximum, ${maximumSize}; lower one or raise the other.`
+    findings.push({ message, place: place(`${at}/defaultSize`) })
+  }
+  if (randomAccess && style === 'cursor') {
+    const message = 'Pages that follow a cursor have no numbers; write randomAccess: false.'
+    findings.push({ message, place: place(`${at}/randomAccess`) })
+  }
+  return findings
+}
+
+/** What two fields fill, one of them overwrites; a key alone is made of several. */
+function targetFindings({ operations }: Manifest): Finding[] {
+  const filledBy = new Map<string, string>()
+  const findings: Finding[] = []
+  for (const [field, mapping] of Object.entries(operations.customers.mapping)) {
+    for (const target of 'to' in mapping ? mapping.to : []) {
+      const other = filledBy.get(target)
+      filledBy.set(target, field)
+      if (other === undefined || target === 'key') continue
+      const message = `The record fields '${other}' and '${field}' both go to '${target}'; keep one of them raw.`
+      findings.push({ message, place: place(pointerTo('operations', 'customers', 'mapping', field)) })
+    }
+  }
+  return findings
+}
+
+function deviationFindings({ deviations }: Manifest, checks: readonly string[]): Finding[] {
+  if (!Array.isArray(deviations)) return []
+  return (deviations as NonNullable<Manifest['deviations']>).flatMap(({ check }, index) =>
+    checks.includes(check)
+      ? []
+      : [
+          {
+            message: `The manifest deviates from the check '${check}', which does not exist; name a check, or take it out.`,
+            place: place(pointerTo('deviations', index, 'check')),
+          },
+        ],
+  )
+}
+
+function place(pointer: string) {
+  return { file: 'manifest.json', pointer } as const
+}

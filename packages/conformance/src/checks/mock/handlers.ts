@@ -1,0 +1,85 @@
+import type { MockAnswer, MockHandler } from '@kehu/core/v1/mock'
+import type { Check } from '../../check.ts'
+import type { Finding } from '../../finding.ts'
+import { exampleRequest } from '../../plugin/example-request.ts'
+import type { Plugin } from '../../plugin/plugin.ts'
+import { recordText } from '../../plugin/record-text.ts'
+import { pointerTo, type SpecOperation } from '../../plugin/spec-file.ts'
+import { breachesOf, compileSchema } from '../../spec/compile-schema.ts'
+import { holdsCode } from '../../spec/error-examples.ts'
+import { contents, member, members, operations, responses, type NamedPart } from '../../spec/walk.ts'
+
+export const handlers: Check = {
+  id: 'mock/handlers',
+  requirement: '11.2',
+  title: "Answers each documented code with the vendor's own body, and says where the total of a page stands",
+  why: 'What the plugin makes of a failure, or of a wrong total, is tried with what the mock sends in its place.',
+  fails: 'Its error body is not the one that its spec describes.',
+  needs: ['spec/compiles', 'manifest/spec'],
+  run({ plugin, find }) {
+    for (const { node } of operations(plugin.spec.document)) {
+      const operation = plugin.spec.operation(String(node.operationId))
+      const handler = plugin.vendor.handlers[String(node.operationId)]
+      if (!operation || !handler) continue
+      for (const finding of errorFindings(plugin, operation, handler)) find(finding)
+    }
+    for (const finding of totalFindings(plugin)) find(finding)
+  },
+}
+
+/** The codes of the manifest, each at the operations that document it. A code of success is none of them. */
+function errorFindings({ manifest }: Plugin, operation: SpecOperation, handler: MockHandler<object>): Finding[] {
+  const answers = responses(operation)
+  const documented = answers.flatMap((response) => members(response, 'x-status-codes').map(({ name }) => name))
+  const codes = Object.keys(manifest.operations.customers.errors).filter((code) => documented.includes(code))
+  return codes.flatMap((code): Finding[] => {
+    const place = { file: 'openapi.yaml', pointer: operation.pointer } as const
+    const about = `The mock's answer for the code ${code} of '${String(operation.node.operationId)}'`
+    try {
+      const problem = problemOf(handler.error(code, exampleRequest(operation)), code, answers)
+      return problem === null ? [] : [{ message: `${about} ${problem}; send what the vendor sends.`, place }]
+    } catch {
+      return [{ message: `${about} could not be made; let error() answer for each documented code.`, place }]
+    }
+  })
+}
+
+function problemOf({ status, body }: MockAnswer, code: string, answers: readonly NamedPart[]): string | null {
+  const response = answers.find(({ name }) => name === String(status))
+  if (!response) return `has the status ${status}, which the spec does not have`
+  if (!holdsCode(body, code)) return 'does not hold the code'
+  const schemas = contents(response).flatMap((content) => member(content, 'schema') ?? [])
+  if (schemas.length === 0) return 'has a body, where the spec has none'
+  const value = plainJson(body)
+  const breaches = schemas.map(({ node }) => breachesOf(compileSchema(node), value))
+  return breaches.includes('') ? null : `breaks the spec (${breaches[0]})`
+}
+
+/** As it goes over the wire: a `bigint` is bare digits there. */
+function plainJson(body: unknown): unknown {
+  const text = JSON.stringify(body, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
+  return JSON.parse(text)
+}
+
+const size = 3
+
+function totalFindings({ manifest, spec, vendor }: Plugin): Finding[] {
+  const { specOperation, pagination } = manifest.operations.customers
+  const operation = spec.operation(specOperation)
+  const handler = vendor.handlers[specOperation]
+  if (pagination.total === 'none' || !operation || handler?.kind !== 'list') return []
+  const records = handler.dataset({ seed: 1, size })
+  // More than the page holds, so that no count of records is taken for it.
+  const total = size + 4
+  const page = { request: exampleRequest(operation), records, total, window: { offset: 0, size } }
+  let value: unknown = handler.page(page).body
+  for (const name of handler.totalAt) value = isHolder(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  if (recordText(value) === String(total) || value === String(total)) return []
+  const path = handler.totalAt.join('.') || 'the root'
+  const message = `At ${path}, where the mock says that the total of a page stands, there is another value; correct totalAt, or the page.`
+  return [{ message, place: { file: 'openapi.yaml', pointer: operation.pointer + pointerTo('responses') } }]
+}
+
+function isHolder(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null
+}

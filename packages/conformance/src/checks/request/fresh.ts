@@ -1,0 +1,89 @@
+import type { Check } from '../../check.ts'
+import { failureOf } from '../../failure-of.ts'
+import { readAll } from '../../read-all.ts'
+import type { Options, Stand, Trial } from '../../trial.ts'
+import { refusals } from './refusals.ts'
+
+export const fresh: Check = {
+  id: 'request/fresh',
+  requirement: '4.6',
+  title: 'Makes each attempt anew: its time, its nonce, its signature, and a secret that is a function',
+  why: 'A request that is sent again as it was is refused as stale or as a replay, just when the vendor was busy.',
+  fails: 'It makes time and nonce once a page, outside of what is asked for each attempt.',
+  needs: ['request/values'],
+  async run(trial) {
+    await sendAgain(trial)
+    await listLong(trial)
+    for (const name of trial.plugin.manifest.secrets) await askForSecret(trial, name)
+  },
+}
+
+// Longer than any window that a vendor gives a request, shorter than what the virtual clock takes for a time limit.
+const waitSeconds = 3000
+
+/** Refuses the first request of each operation: nobody bills it, so it may be sent again where a repeat may cost, too. */
+const busyAtFirst = {
+  respond: (_: unknown, call: number) =>
+    call === 1
+      ? { status: 429, headers: { 'Retry-After': String(waitSeconds), 'Content-Type': 'text/plain' }, text: 'busy' }
+      : undefined,
+}
+
+async function sendAgain(trial: Trial): Promise<void> {
+  await using stand = await trial.start(busyAtFirst)
+  await failureOf(stand.provider.listPage(stand.query))
+  findRefusals(trial, stand, `An attempt that is sent again after ${waitSeconds} s`, 'make the request in "request"')
+}
+
+// Enough for a nonce of three digits to come twice.
+const pages = 60
+
+async function listLong(trial: Trial): Promise<void> {
+  await using stand = await trial.start({ size: pages })
+  await failureOf(readAll(stand.provider.customers(stand.query, { pageSize: 1 })))
+  findRefusals(trial, stand, `One request of ${pages}`, 'make the nonce long enough that none comes twice')
+}
+
+function findRefusals(trial: Trial, { mock }: Stand, what: string, advice: string): void {
+  const [first] = refusals(trial.plugin, mock.ledger, mock.ledger.violations, { what, advice })
+  if (first) trial.find(first)
+}
+
+/** A rotated secret must be picked up, so its function is asked for each attempt that needs it. */
+async function askForSecret(trial: Trial, name: string): Promise<void> {
+  let asked = 0
+  let isFunction = false
+  const withFunction = (options: Options): Options => {
+    const value = options[name]
+    if (typeof value !== 'string') return options
+    isFunction = true
+    const secret = () => {
+      asked++
+      return value
+    }
+    return { ...options, [name]: secret }
+  }
+  const place = { file: 'manifest.json', pointer: `/options/${name}` } as const
+  let stand: Stand
+  try {
+    stand = await trial.start(busyAtFirst, { options: withFunction })
+  } catch {
+    const message = `The secret option '${name}' does not take a function; take one, so that a rotated secret is picked up.`
+    trial.find({ message, place })
+    return
+  }
+  if (!isFunction) return
+  await failureOf(stand.provider.listPage(stand.query))
+  const { requests } = stand.mock.ledger
+  // A secret may go into the request for a token alone.
+  const operations = [...new Set(requests.map(({ operation }) => operation))]
+  const fewest = Math.min(...operations.map((each) => requests.filter(({ operation }) => operation === each).length))
+  if (asked >= fewest) return
+  trial.find({
+    message: `The function of secret option '${name}' was asked less often than a request was sent; ask it with context.reveal for each attempt.`,
+    place,
+    request: requests.at(-1),
+    expected: `at least ${fewest} times`,
+    actual: `${asked} times`,
+  })
+}

@@ -1,0 +1,125 @@
+import { KehuError, type FieldNote } from '@kehu/core/v1'
+import * as fc from 'fast-check'
+import type { Check } from '../../check.ts'
+import { failureOf } from '../../failure-of.ts'
+import type { Finding, Place } from '../../finding.ts'
+import type { Options, Stand, Trial } from '../../trial.ts'
+import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
+import { failureWords } from './failure-words.ts'
+import { hostileValue, smuggledHeader, valueWords, wrongValues } from './hostile-values.ts'
+import { recordTape } from './tape.ts'
+
+export const generatedOptions: Check = {
+  id: 'request/generated-options',
+  requirement: '4.9',
+  title: 'Refuses an option by its name when it is built, or sends it rightly; nothing breaks and nothing is smuggled',
+  why: 'Options come from forms and variables: a wrong one must be named at the start, not crash in the middle of a list.',
+  fails: 'It takes a number where the manifest has a text.',
+  needs: ['request/fresh'],
+  async run(trial) {
+    await using stand = await trial.start()
+    for (const [name, note] of Object.entries(trial.plugin.manifest.options)) {
+      for (const value of wrongValues(note.type)) {
+        const finding = tryWrong(trial, stand, name, note, value)
+        if (!finding) continue
+        trial.find(finding)
+        break
+      }
+      const finding = await tryGenerated(trial, stand, name, note)
+      if (finding) trial.find(finding)
+    }
+  },
+}
+
+/** The smallest value that shows a fault in one option; `null` where none does. */
+async function tryGenerated(trial: Trial, stand: Stand, name: string, { type }: FieldNote): Promise<Finding | null> {
+  let last: Finding | null = null
+  const judged = fc.asyncProperty(hostileValue(type), async (value) => {
+    const found = await tryHostile(trial, stand, name, value)
+    // The last that fails is the smallest.
+    last = found ?? last
+    return !found
+  })
+  const smuggling: [unknown] = [`a\r\n${smuggledHeader}: 1`]
+  await fc.check(judged, { seed: trial.seed, numRuns: Math.ceil(trial.samples / 2), examples: [smuggling] })
+  return last
+}
+
+function tryWrong(
+  { plugin }: Trial,
+  { options }: Stand,
+  name: string,
+  { type = 'text' }: FieldNote,
+  value: unknown,
+): Finding | null {
+  const place = optionPlace(name)
+  try {
+    plugin.create({ ...options, [name]: value })
+  } catch (error) {
+    return isNamed(error, options, name) ? null : unnamed(name, value, error, place)
+  }
+  const message = `Option '${name}' takes ${valueWords(value)}, and the manifest has type '${type}'; refuse it in the schema of the options.`
+  return { message, place }
+}
+
+async function tryHostile(
+  { plugin, seed }: Trial,
+  { mock, options, query }: Stand,
+  name: string,
+  value: unknown,
+): Promise<Finding | null> {
+  const place = optionPlace(name)
+  const { fetch } = recordTape(mock.origin)
+  const environment = {
+    fetch,
+    runtime: createVirtualClock({ seed: seed + mock.ledger.requests.length }),
+    timeoutMs: limitMs,
+    deadlineMs: 2 * limitMs,
+  }
+  const before = { requests: mock.ledger.requests.length, violations: mock.ledger.violations.length }
+  let failure: unknown
+  try {
+    const provider = plugin.create({ ...options, [name]: value }, environment)
+    failure = await failureOf((async () => provider.listPage(query, { pageSize: 1 }))())
+  } catch (error) {
+    return isNamed(error, options, name) ? null : unnamed(name, value, error, place)
+  }
+  const requests = mock.ledger.requests.slice(before.requests)
+  const smuggled = requests.find(({ request }) => request?.header(smuggledHeader) !== undefined)
+  const said = `Option '${name}' with ${valueWords(value)}`
+  if (smuggled) {
+    return { message: `${said} puts a header of its own into the request; refuse line ends.`, place, request: smuggled }
+  }
+  const wrong = mock.ledger.violations.slice(before.violations).find(({ step }) => writingSteps.has(step))
+  if (wrong && !plugin.manifest.secrets.includes(name)) {
+    const problem = wrong.message.replace(/[.\s]+$/, '')
+    const message = `${said} is sent wrongly, at step '${wrong.step}': ${problem}; refuse it in the schema of the options.`
+    return { message, place, request: requests.at(-1) }
+  }
+  if (failure === null || (KehuError.isInstance(failure) && !isCrash(failure))) return null
+  const message = `${said} makes a list fail inside the plugin (${failureWords(failure)}); refuse it by name.`
+  return { message, place, request: requests.at(-1) }
+}
+
+// What the vendor says of the value itself is the caller's affair: it is another project, account or place.
+const writingSteps: ReadonlySet<string> = new Set(['form', 'header', 'name', 'schema', 'signature', 'clock', 'nonce'])
+
+function optionPlace(name: string): Place {
+  return { file: 'manifest.json', pointer: `/options/${name}` }
+}
+
+/** Refused as it should be. Where options exclude each other, the other one may be named. */
+function isNamed(error: unknown, options: Options, name: string): boolean {
+  if (!KehuError.isInstance(error) || error.category !== 'config') return false
+  return error.field === name || (error.field !== null && Object.hasOwn(options, error.field))
+}
+
+function unnamed(name: string, value: unknown, error: unknown, place: Place): Finding {
+  const message = `Option '${name}' with ${valueWords(value)} is not refused by its name (${failureWords(error)}); fail with category config and the field.`
+  return { message, place }
+}
+
+/** What core makes of an error that the plugin did not expect. */
+function isCrash({ category, status, code }: KehuError): boolean {
+  return category === 'unknown' && status === null && code === null
+}

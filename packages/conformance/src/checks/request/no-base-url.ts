@@ -1,0 +1,36 @@
+import type { Check } from '../../check.ts'
+import { failureOf } from '../../failure-of.ts'
+import { requestPlace } from '../../plugin/request-place.ts'
+import { readAll } from '../../read-all.ts'
+import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
+import { recordTape } from './tape.ts'
+
+export const noBaseUrl: Check = {
+  id: 'request/no-base-url',
+  requirement: '4.12',
+  title: 'Sends all requests to the one address that it was given',
+  why: 'What goes to another host goes there with its credentials.',
+  fails: 'It asks another host for its second page.',
+  needs: ['request/values'],
+  exempt: ({ options }) =>
+    Object.hasOwn(options, 'baseUrl') ? 'the plugin has an option baseUrl; see request/base-url' : null,
+  async run(trial) {
+    const { plugin, seed } = trial
+    await using stand = await trial.start({ size: 3 })
+    const tape = recordTape(stand.mock.origin)
+    const environment = {
+      fetch: tape.fetch,
+      runtime: createVirtualClock({ seed }),
+      timeoutMs: limitMs,
+      deadlineMs: 2 * limitMs,
+    }
+    await failureOf(readAll(plugin.create(stand.options, environment).customers(stand.query, { pageSize: 1 })))
+    const elsewhere = tape.sent.findIndex(({ url }) => new URL(url).origin !== stand.mock.origin)
+    if (elsewhere < 0) return
+    trial.find({
+      message: `Request ${elsewhere + 1} of a list goes to another host than the first; send all of them to the vendor's address.`,
+      place: requestPlace(plugin.spec, plugin.manifest.operations.customers.specOperation),
+      request: stand.mock.ledger.requests[elsewhere],
+    })
+  },
+}

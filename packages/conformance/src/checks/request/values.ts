@@ -1,0 +1,36 @@
+import type { Check } from '../../check.ts'
+import { failureOf } from '../../failure-of.ts'
+import { requestPlace } from '../../plugin/request-place.ts'
+import { failureWords } from './failure-words.ts'
+import { credentialSteps, formSteps, refusals } from './refusals.ts'
+
+export const values: Check = {
+  id: 'request/values',
+  requirement: '4.3',
+  title: 'Asks the operation of the manifest for its first page, and is given it',
+  why: 'Everything else rests on this: a request that the vendor takes, and a page that it sends.',
+  fails: 'It counts pages from 0 where the vendor counts from 1.',
+  needs: ['request/credentials'],
+  async run(trial) {
+    const { plugin } = trial
+    const { specOperation } = plugin.manifest.operations.customers
+    await using stand = await trial.start()
+    const failure = await failureOf(stand.provider.listPage(stand.query))
+    const { ledger } = stand.mock
+    const wrong = ledger.violations.filter(({ step }) => !formSteps.has(step) && !credentialSteps.has(step))
+    const words = { what: 'The request for the first page', advice: 'send what the vendor takes' }
+    for (const finding of refusals(plugin, ledger, wrong, words)) trial.find(finding)
+    if (wrong.length > 0) return
+    // What the client makes of the page is judged elsewhere: here it is enough that it was sent.
+    const pages = ledger.pages.filter(({ operation }) => operation === specOperation)
+    if (pages.some(({ records }) => records > 0)) return
+    trial.find({
+      message:
+        pages.length === 0
+          ? `No page of '${specOperation}' was asked for, which the manifest names (${failureWords(failure)}); call it, or correct specOperation.`
+          : `The first page of '${specOperation}' holds no record; ask for the page where the list begins, and let the fixture's query match.`,
+      place: requestPlace(plugin.spec, specOperation),
+      request: ledger.requests.at(-1),
+    })
+  },
+}

@@ -1,0 +1,36 @@
+import type { Check } from '../../check.ts'
+import { shortList } from '../../plugin/short-list.ts'
+import { readAsFar } from '../../read-as-far.ts'
+import { leakSearch } from './leak-search.ts'
+import { printed } from './printed.ts'
+import { secretMarks, sentMarks, waysToGive } from './secret-marks.ts'
+
+export const provider: Check = {
+  id: 'secrets/provider',
+  requirement: '10.4',
+  title: 'Shows no secret when the provider, its list or its factory is printed',
+  why: 'A console.log of the wrong object, or a debugger that is recorded, would give the key away.',
+  fails: 'It keeps the options as a property of the provider.',
+  needs: ['paging/walk'],
+  async run(trial) {
+    const { size, pageSize } = shortList(trial.plugin.manifest)
+    for (const { way, options } of waysToGive) {
+      await using stand = await trial.start({ size }, { options: options(trial.plugin) })
+      const list = stand.provider.customers(stand.query, { pageSize })
+      const items = list[Symbol.asyncIterator]()
+      await items.next()
+      const whole = stand.provider.customers(stand.query, { pageSize })
+      await readAsFar(whole)
+      const search = leakSearch([...secretMarks(trial.plugin, stand), ...sentMarks(trial.plugin, stand)])
+      const shown = { provider: stand.provider, list, iterator: items, 'list that was read': whole }
+      for (const [what, value] of Object.entries({ ...shown, factory: trial.plugin.create })) {
+        const leak = search(printed(value))
+        if (leak === null) continue
+        trial.find({
+          message: `With secrets given ${way}, the ${what} shows ${leak} when it is printed; keep it in a closure.`,
+        })
+      }
+      await items.return?.()
+    }
+  },
+}

@@ -1,0 +1,13 @@
+import type { SpecFault } from './spec-check.ts'
+import { contents, member, operations, responses, type Node } from './walk.ts'
+
+/** Media types that crash Prism, or are never matched: the mock compares them exactly (contract-testing.md P11, P23). */
+export function mediaTypeFaults(document: Node): SpecFault[] {
+  return operations(document)
+    .flatMap((operation) => [...contents(member(operation, 'requestBody')), ...responses(operation).flatMap(contents)])
+    .filter(({ name }) => !/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/.test(name))
+    .map(({ name, pointer }) => ({
+      pointer,
+      message: `'${name}' is no exact media type; write it in small letters and without parameters.`,
+    }))
+}

@@ -1,0 +1,93 @@
+import type { Sabotage } from './sabotage.ts'
+
+export const errorSabotages: readonly Sabotage[] = [
+  {
+    check: 'errors/table',
+    plugin: 'lighthouse',
+    title: 'leaves a documented code out of its manifest',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: `        1006: { category: 'quota', meaning: "the account's requests are used up" },\n`,
+        put: '',
+      },
+    ],
+  },
+  {
+    check: 'errors/codes',
+    plugin: 'lighthouse',
+    title: 'lets HTTP 500 decide in the place of the code',
+    edits: [
+      {
+        file: 'answer.js',
+        find: `  if (code !== null && code !== '0') {`,
+        put: `  if (answer.status >= 500) throw failures.status(answer, { requestId })
+  if (code !== null && code !== '0') {`,
+      },
+    ],
+  },
+  {
+    check: 'errors/codes',
+    plugin: 'ferry',
+    title: 'puts what the vendor wrote into its message',
+    edits: [
+      {
+        file: 'answer.js',
+        find: `  if (code !== null) throw failures.code({ code, vendorMessage: text(error.reason), answer })`,
+        put: `  if (code !== null) {
+    const failure = failures.code({ code, vendorMessage: text(error.reason), answer })
+    throw Object.assign(failure, { message: failure.message + ' ' + failure.vendorMessage + '.' })
+  }`,
+      },
+    ],
+  },
+  {
+    check: 'errors/unknown-code',
+    plugin: 'lighthouse',
+    title: 'passes over a code that it does not know',
+    edits: [
+      {
+        file: 'answer.js',
+        find: `  if (code !== null && code !== '0') {`,
+        put: '  if (code !== null && /^100[1-6]$/.test(code)) {',
+      },
+    ],
+  },
+  {
+    check: 'errors/status',
+    plugin: 'lighthouse',
+    title: 'tells HTTP 404 of a gateway as a broken contract',
+    edits: [
+      {
+        file: 'answer.js',
+        find: '  if (isFailure) throw failures.status(answer, { requestId })',
+        put: `  if (answer.status === 404) throw failures.contract('is not there', answer)
+  if (isFailure) throw failures.status(answer, { requestId })`,
+      },
+    ],
+  },
+  {
+    check: 'errors/no-list',
+    plugin: 'lighthouse',
+    title: 'takes an answer without list and total for an empty list',
+    edits: [
+      {
+        file: 'answer.js',
+        find: `  if (members === null && total === null) throw failures.contract('holds no list of members', answer)\n`,
+        put: '',
+      },
+    ],
+  },
+  {
+    check: 'errors/brand',
+    plugin: 'lighthouse',
+    title: 'tells a failure in two sentences',
+    edits: [
+      {
+        file: 'answer.js',
+        find: `throw failures.contract('holds no code', answer)`,
+        put: `throw failures.contract('holds no code. Ask the vendor', answer)`,
+      },
+    ],
+  },
+]

@@ -1,0 +1,90 @@
+import type { Sabotage } from './sabotage.ts'
+
+export const manifestSabotages: readonly Sabotage[] = [
+  {
+    check: 'manifest/shape',
+    plugin: 'lighthouse',
+    title: 'gives an error code a category that nobody knows',
+    edits: [{ file: 'manifest.js', find: "category: 'quota'", put: "category: 'allowance'" }],
+  },
+  {
+    check: 'manifest/shape',
+    plugin: 'ferry',
+    title: 'deviates from a check that does not exist',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: "  check: 'may-cost',\n",
+        put: "  check: 'may-cost',\n  deviations: [{ check: 'paging/wlak', reason: 'It is old.', link: 'https://ferry.example/1' }],\n",
+      },
+    ],
+  },
+  {
+    check: 'manifest/spec',
+    plugin: 'lighthouse',
+    title: 'has a maximum page size below that of its spec',
+    edits: [{ file: 'manifest.js', find: 'maximumSize: 100', put: 'maximumSize: 99' }],
+  },
+  {
+    check: 'manifest/spec',
+    plugin: 'ferry',
+    title: 'names a token operation that its spec does not have',
+    edits: [{ file: 'manifest.js', find: "'createToken'", put: "'makeToken'" }],
+  },
+  {
+    check: 'manifest/spec',
+    plugin: 'lighthouse',
+    title: 'has a mock that answers an operation of no spec',
+    edits: [
+      { file: 'mock/handlers.js', find: 'listMembers: {', put: "listGuests: { kind: 'call' },\n  listMembers: {" },
+    ],
+  },
+  {
+    check: 'manifest/options',
+    plugin: 'lighthouse',
+    title: 'builds a provider without an option that it calls required',
+    edits: [
+      {
+        file: 'input.js',
+        find: 'baseUrl: isBaseUrl }',
+        put: 'baseUrl: (value) => value === undefined || isBaseUrl(value) }',
+      },
+    ],
+  },
+  {
+    check: 'manifest/queries',
+    plugin: 'lighthouse',
+    title: 'shows no query with one of its fields',
+    edits: [{ file: 'mock/fixture.js', find: '      { since: 1_600_000_000 },\n', put: '' }],
+  },
+  {
+    check: 'manifest/no-queries',
+    plugin: 'ferry',
+    title: 'shows a query, though it has no query field',
+    edits: [{ file: 'mock/fixture.js', find: 'queries: [],', put: 'queries: [{}],' }],
+  },
+  {
+    check: 'manifest/mapping',
+    plugin: 'lighthouse',
+    title: 'does not mention one field of the record',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: "        points: { raw: 'a figure of the vendor, which a customer has no place for' },\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    check: 'manifest/mapping',
+    plugin: 'ferry',
+    title: 'keeps a field raw without a reason',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: "{ raw: 'words of the vendor, which a customer has no place for' }",
+        put: "{ raw: '' }",
+      },
+    ],
+  },
+]

@@ -1,0 +1,58 @@
+import type { Sabotage } from './sabotage.ts'
+
+export const mockSabotages: readonly Sabotage[] = [
+  {
+    check: 'mock/seeded',
+    plugin: 'lighthouse',
+    title: 'has the same records for every seed',
+    edits: [
+      { file: 'mock/dataset.js', find: '(_, index) => member(seed, index)', put: '(_, index) => member(1, index)' },
+    ],
+  },
+  {
+    check: 'mock/seeded',
+    plugin: 'ferry',
+    title: 'holds a record twice in a longer list',
+    edits: [
+      { file: 'mock/dataset.js', find: 'passenger(seed, index))', put: 'passenger(seed, index === 59 ? 58 : index))' },
+    ],
+  },
+  {
+    check: 'mock/handlers',
+    plugin: 'lighthouse',
+    title: 'answers a code with a body that its spec does not describe',
+    edits: [
+      { file: 'mock/errors.js', find: 'code: Number(code)', put: "code: code === '1006' ? '1006' : Number(code)" },
+    ],
+  },
+  {
+    check: 'mock/handlers',
+    plugin: 'lighthouse',
+    title: 'looks for the total where there is none',
+    edits: [{ file: 'mock/handlers.js', find: "totalAt: ['data', 'total']", put: "totalAt: ['data', 'count']" }],
+  },
+  {
+    check: 'mock/independent',
+    plugin: 'lighthouse',
+    title: 'verifies with the code of its client',
+    edits: [
+      {
+        file: 'mock/verifier.js',
+        find: "import { createHmac } from 'node:crypto'\n",
+        put: "import { createHmac } from 'node:crypto'\nimport '../request.js'\n",
+      },
+    ],
+  },
+  {
+    check: 'mock/independent',
+    plugin: 'ferry',
+    title: 'uses a package that its client uses',
+    edits: [
+      {
+        file: 'mock/errors.js',
+        find: "/** The vendor's answer to a request",
+        put: "export { text } from '@kehu/core/v1'\n\n/** The vendor's answer to a request",
+      },
+    ],
+  },
+]

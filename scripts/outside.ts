@@ -1,0 +1,118 @@
+// `pnpm outside`: what an author of a plugin gets. Packs core, mock, kit and command line, installs them with plain npm
+// beside a plugin in an empty folder, without this workspace and without vitest, and verifies it by `npx kehu verify .`:
+// once as it is, and once for each chosen sabotage, which must be told by its check, in a sentence, with the request.
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import type { Report } from '../packages/conformance/src/index.ts'
+import { choose } from '../packages/conformance/test/sabotage/choose.ts'
+import { sabotages } from '../packages/conformance/test/sabotage/index.ts'
+import type { Sabotage } from '../packages/conformance/test/sabotage/sabotage.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..')
+const plugins = join(root, 'packages', 'conformance', 'test', 'plugins')
+const { values } = parseArgs({
+  options: { sample: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' } },
+})
+
+// The pinned Node comes first, as Prism needs it; nothing else of the workspace is on the path.
+const systemPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
+const environment = {
+  ...process.env,
+  PATH: [dirname(process.execPath), ...systemPath].join(delimiter),
+  NODE_OPTIONS: '',
+}
+const options = { env: environment, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 }
+
+const work = await mkdtemp(join(tmpdir(), 'kehu outside '))
+try {
+  for (const name of ['core', 'mock', 'conformance', 'cli']) {
+    await run('pnpm', ['pack', '--pack-destination', work], {
+      ...options,
+      env: process.env,
+      cwd: join(root, 'packages', name),
+    })
+  }
+  const tarballs = (await readdir(work)).filter((file) => file.endsWith('.tgz')).map((file) => join(work, file))
+  await verifySound('lighthouse', tarballs)
+  await verifySound('ferry', tarballs)
+  const chosen = choose(
+    sabotages,
+    values.sample === 'all' ? sabotages.length : Number(values.sample),
+    Number(values.seed),
+  )
+  for (const sabotage of chosen) await verifySabotaged(sabotage)
+  console.log(`${chosen.length} of ${sabotages.length} sabotaged plugins were told by their checks`)
+} finally {
+  await rm(work, { recursive: true, force: true })
+}
+
+async function verifySound(plugin: Sabotage['plugin'], tarballs: readonly string[]): Promise<void> {
+  const folder = join(work, plugin)
+  await cp(join(plugins, plugin), folder, { recursive: true })
+  await run('npm', ['install', '--no-audit', '--no-fund', '--save-dev', ...tarballs], { ...options, cwd: folder })
+  const { code, report, told } = await verify(folder)
+  if (code !== 0 || !report?.isConformant) throw new Error(`The sound plugin ${plugin} does not pass:\n${told}`)
+  console.log(`${plugin}: ${report.summary.pass} checks pass from packed tarballs`)
+}
+
+async function verifySabotaged({ check, plugin, title, edits }: Sabotage): Promise<void> {
+  const folder = join(work, plugin)
+  const before = new Map<string, string>()
+  for (const { file, find, put } of edits) {
+    const text = await readFile(join(folder, file), 'utf8')
+    if (!before.has(file)) before.set(file, text)
+    await writeFile(
+      join(folder, file),
+      text.replace(find, () => put),
+    )
+  }
+  if (before.has('manifest.js')) {
+    before.set('manifest.json', await readFile(join(folder, 'manifest.json'), 'utf8'))
+    const script = `import('./manifest.js').then(({ manifest }) => console.log(JSON.stringify(manifest)))`
+    const { stdout } = await run(process.execPath, ['--eval', script], { ...options, cwd: folder, shell: false })
+    await writeFile(join(folder, 'manifest.json'), stdout)
+  }
+  try {
+    const { code, report, told } = await verify(folder)
+    const result = report?.checks.find(({ id }) => id === check)
+    const [finding] = result?.findings ?? []
+    const faults = [
+      ...(code === 1 ? [] : [`it ended with ${code}, not with 1`]),
+      ...(result?.verdict === 'fail' && result.blockedBy === null ? [] : [`${check} did not fail`]),
+      ...(told.includes(check) ? [] : ['the id of the check is not told']),
+      ...(finding && told.includes(finding.message) ? [] : ['its sentence is not told']),
+      ...(finding?.request && !told.includes(finding.request.split('\n')[0] ?? '') ? ['the request is not told'] : []),
+      ...(finding?.place && !told.includes(`${finding.place.file}:${finding.place.line}`)
+        ? ['the place is not told']
+        : []),
+    ]
+    if (faults.length > 0) throw new Error(`${plugin} that ${title}: ${faults.join('; ')}.\n${told}`)
+    console.log(`${check}: told of a ${plugin} that ${title}`)
+  } finally {
+    for (const [file, text] of before) await writeFile(join(folder, file), text)
+  }
+}
+
+interface Verification {
+  readonly code: number
+  readonly report: Report | undefined
+  /** What a person sees. */
+  readonly told: string
+}
+
+async function verify(folder: string): Promise<Verification> {
+  const file = join(folder, 'report.json')
+  const command = ['kehu', 'verify', '.', '--reporter', 'pretty', '--reporter', `json=${file}`]
+  const ended = await run('npx', command, { ...options, cwd: folder }).then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    (error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string },
+  )
+  const text = await readFile(file, 'utf8').catch(() => '[]')
+  await rm(file, { force: true })
+  const [report] = JSON.parse(text) as Report[]
+  return { code: ended.code, report, told: `${ended.stdout}${'stderr' in ended ? ended.stderr : ''}` }
+}
