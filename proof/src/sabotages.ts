@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endGroup, startNodeGroup } from './mutation/child-group.ts'
 import { packagesFolder } from './mutation/provider-copy.ts'
+import type { SabotageProof } from './report.ts'
+import { temporaryIn } from './temporary-folder.ts'
 
 interface TestResults {
   readonly testResults: readonly {
@@ -11,33 +13,36 @@ interface TestResults {
 }
 
 /** Runs every sabotaged plugin of the kit's own tests. */
-export async function proveSabotages(): Promise<{ readonly tried: number; readonly noticed: number }> {
-  const output = join(tmpdir(), `kehu-sabotages-${process.pid}.json`)
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(
-      'npx',
-      [
-        'vitest',
-        'run',
-        'test/sabotage.test.ts',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${output}`,
-      ],
-      {
-        cwd: join(packagesFolder, 'conformance'),
-        env: { ...process.env, KEHU_PROOF: 'all' },
-        stdio: 'inherit',
-        shell: process.platform === 'win32',
-      },
-    )
-    child.once('error', reject)
-    child.once('exit', () => resolve())
-  })
-  const results = JSON.parse(await readFile(output, 'utf8')) as TestResults
-  await rm(output)
-  const tests = results.testResults
+export async function proveSabotages(signal: AbortSignal): Promise<SabotageProof> {
+  signal.throwIfAborted()
+  const home = join(packagesFolder, 'conformance')
+  const folder = await mkdtemp(join(tmpdir(), 'kehu-sabotages-'))
+  try {
+    const results = join(folder, 'results.json')
+    const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
+    const child = startNodeGroup([vitest, 'run', 'test/sabotage.test.ts', ...reporters], {
+      cwd: home,
+      env: { ...process.env, ...temporaryIn(folder), KEHU_PROOF: 'all' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    const stop = () => endGroup(child)
+    signal.addEventListener('abort', stop)
+    await new Promise((resolve) => child.once('error', resolve).once('close', resolve))
+    signal.removeEventListener('abort', stop)
+    signal.throwIfAborted()
+    const text = await readFile(results, 'utf8').catch(() => null)
+    if (text === null) throw new Error('The sabotaged plugins could not be run; see what vitest printed.')
+    return sabotageProof(JSON.parse(text) as TestResults)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+function sabotageProof({ testResults }: TestResults): SabotageProof {
+  const tests = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ title }) => title.includes(' notices a plugin that '))
-  return { tried: tests.length, noticed: tests.filter(({ status }) => status === 'passed').length }
+  if (tests.length === 0) throw new Error('No sabotaged plugin was run; see what vitest printed.')
+  return { tried: tests.length, missed: tests.filter(({ status }) => status !== 'passed').map(({ title }) => title) }
 }

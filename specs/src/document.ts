@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts'
 import { stamp, type Provenance } from './source.ts'
 
 // Prism reads a 3.1 file without this as draft-07, and skips all checks for OpenAPI's own dialect
-// (contract-testing.md P4, P5).
+// (docs/prism.md, P4, P5).
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 
 interface Server {

@@ -124,7 +124,7 @@ function parameters(plan: OperationPlan, location: 'header' | 'query'): Paramete
       in: location,
       required: !field.isOptional(),
       ...own,
-      // Prism takes a missing `explode` for false, against the default of OpenAPI (contract-testing.md P13).
+      // Prism takes a missing `explode` for false, against the default of OpenAPI (docs/prism.md, P13).
       style: location === 'header' ? 'simple' : 'form',
       explode: location === 'query',
       schema,

@@ -148,7 +148,7 @@ test('--fail-on a level that is not reached exits with 0', async () => {
 
 test.each([
   ['nowhere', async () => join(home, 'nowhere'), 'there is nothing'],
-  ['a file that is no YAML', () => file('wrong.yaml', 'a: [1'), 'its OpenAPI file is no YAML (BAD_INDENT in line 1)'],
+  ['a file that is no YAML', () => file('wrong.yaml', 'a: [1'), 'its OpenAPI file is no YAML: BAD_INDENT in line 1'],
   ['YAML that is no OpenAPI', () => file('other.yaml', 'a: 1'), 'its OpenAPI file has no "paths"'],
   ['a folder without a package.json', () => folder('bare', { 'a.txt': '' }), 'it has no package.json'],
   ['a package.json that is no JSON', () => folder('nojson', { 'package.json': '{' }), 'its package.json is no JSON'],

@@ -1,10 +1,12 @@
 import type { Json } from '@kehu/core/v1'
+import { catalogue } from './catalogue.ts'
 import type { Check } from './check.ts'
+import { clause } from './failure/clause.ts'
 import type { Finding } from './finding.ts'
-import { maskFor, type Mask } from './mask.ts'
 import type { Plugin } from './plugin/plugin.ts'
+import { maskFor, type Mask } from './report/mask.ts'
 import type { CheckResult, ReportFinding } from './report/report.ts'
-import { startStand } from './start-stand.ts'
+import { startStand } from './stand/start-stand.ts'
 import type { Stand } from './trial.ts'
 
 export interface RunSettings {
@@ -24,6 +26,8 @@ export interface RunSettings {
 
 /** Findings of one check that a report holds. */
 const shownFindings = 5
+
+const knownChecks: ReadonlySet<string> = new Set(catalogue.map(({ id }) => id))
 
 /**
  * Runs checks against a plugin, one after the other, in the order given. A check whose needs failed, or were not among
@@ -103,6 +107,7 @@ async function tryOut(
       plugin,
       seed,
       samples,
+      checks: knownChecks,
       find: (finding) => void found.push(finding),
       note(name, value) {
         notes[name] = value
@@ -150,5 +155,6 @@ function plain(message: string): ReportFinding {
 
 function described(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return `${error.name}: ${error.message}`.split('\n')[0]?.replace(/[.;\s]+$/, '') ?? ''
+  const [line = ''] = `${error.name}: ${error.message}`.split('\n')
+  return clause(line)
 }

@@ -2,7 +2,7 @@ import type { Environment, Json, KehuEvent, Provider } from '@kehu/core/v1'
 import type { Mock, MockScenario } from '@kehu/mock'
 import type { Finding } from './finding.ts'
 import type { Plugin } from './plugin/plugin.ts'
-import type { VirtualClock } from './virtual-clock.ts'
+import type { VirtualClock } from './stand/virtual-clock.ts'
 
 /** What a check is given to put a plugin to the proof. It knows no wall clock, no chance but its seed, no test runner. */
 export interface Trial {
@@ -11,6 +11,8 @@ export interface Trial {
   readonly seed: number
   /** Samples that a property is tried with. */
   readonly samples: number
+  /** Ids of all the checks that there are, whichever of them run. */
+  readonly checks: ReadonlySet<string>
   /** Starts the vendor's mock, and a provider that talks to it by a clock of their own. */
   start(scenario?: MockScenario, settings?: StandSettings): Promise<Stand>
   /** Notes that something is wrong: the check fails. */
@@ -22,7 +24,9 @@ export interface Trial {
 export interface StandSettings {
   readonly environment?: Environment
   readonly clock?: VirtualClock
-  /** Changes the options that fit the mock. */
+  /** Place of the fixture's variant that the provider is built with; its `options` where it is not given. */
+  readonly variant?: number | undefined
+  /** Changes the options that fit the mock, before the provider is built. */
   readonly options?: (options: Options) => Options
 }
 
@@ -33,7 +37,9 @@ export type Options = Readonly<Record<string, unknown>>
 export interface Stand extends AsyncDisposable {
   readonly mock: Mock<object, object>
   readonly provider: Provider<object>
-  /** The options that the provider was built with. */
+  /** The options that fit the mock: the fixture's own, or those of the variant that was asked for. */
+  readonly fitting: Options
+  /** The options that the provider was built with: those that fit, as the settings change them. */
   readonly options: Options
   /** A query that fits the mock. */
   readonly query: object

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Customer } from '@kehu/core/v1'
-import { customerFlaws } from '../src/checks/answer/customer-flaws.ts'
+import { customerFlaws } from '../src/listing/customer-flaws.ts'
 
 const customer: Customer = {
   provider: 'harbour',

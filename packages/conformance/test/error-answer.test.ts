@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { documentedCodes } from '../src/checks/errors/documented-codes.ts'
-import { errorAnswers, withCode } from '../src/checks/errors/error-answer.ts'
+import { documentedCodes } from '../src/spec/documented-codes.ts'
+import { errorAnswers, withCode } from '../src/failure/error-answer.ts'
 import { loadPlugin } from '../src/index.ts'
 import type { Plugin } from '../src/plugin/plugin.ts'
 

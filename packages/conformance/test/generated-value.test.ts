@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { generatedRecord, generatedValue } from '../src/samples/generated-value.ts'
-import { schemaFits } from '../src/samples/schema-fits.ts'
+import { schemaFits } from '../src/spec/schema-fits.ts'
 
 const settings = { seed: 3, numRuns: 300 }
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { expect, test } from 'vitest'
-import { leakSearch } from '../src/checks/secrets/leak-search.ts'
+import { leakSearch } from '../src/leak/leak-search.ts'
 
 const value = 'k3y of 张三/"?+'
 const search = leakSearch([

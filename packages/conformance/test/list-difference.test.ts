@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listDifference } from '../src/checks/paging/list-difference.ts'
+import { listDifference } from '../src/listing/list-difference.ts'
 
 test.each([
   ['the same', ['a', 'b'], ['a', 'b'], null],

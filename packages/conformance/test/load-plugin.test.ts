@@ -65,7 +65,11 @@ test('a missing spec is told', async () => {
 })
 
 test.each([
-  ['is no YAML', 'openapi: "3.1.0\n- [', /its OpenAPI file is no YAML: [A-Z_]+ in line \d+; correct it\.$/],
+  [
+    'is no YAML',
+    'openapi: "3.1.0\n- [',
+    /its OpenAPI file is no YAML: [A-Z_]+ in line \d+; write an OpenAPI 3\.1 document\.$/,
+  ],
   ['holds no object', '- 1\n', /its OpenAPI file holds no object; write an OpenAPI 3\.1 document\.$/],
 ])('a spec that %s is told', async (_, text, words) => {
   const error = await refusal([], (folder) => writeFile(join(folder, 'openapi.yaml'), text))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLockstepClock } from '../src/checks/request/lockstep-clock.ts'
+import { createLockstepClock } from '../src/stand/lockstep-clock.ts'
 
 const { signal } = new AbortController()
 

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { manifestChecks } from '../src/checks/manifest/index.ts'
 import { packageChecks } from '../src/checks/package/index.ts'
-import { firstDifference } from '../src/first-difference.ts'
 import { loadPlugin, runChecks, type Plugin } from '../src/index.ts'
 
 type Json = Record<string, any>
@@ -65,6 +64,17 @@ describe('the shape of a manifest', () => {
     expect(found.join('\n')).toMatch(expected)
   })
 
+  test('may deviate from a check that there is, and from no other', async () => {
+    const about = { reason: 'the vendor is odd', link: 'https://issues.example/1' }
+    const found = await manifestFindings('manifest/shape', (manifest) => {
+      manifest.deviations = [
+        { ...about, check: 'paging/walk' },
+        { ...about, check: 'paging/wander' },
+      ]
+    })
+    expect(found).toEqual([expect.stringMatching(/^\/deviations\/1\/check .*'paging\/wander'/)])
+  })
+
   test('may have a category of its own, two fields for a key, and members of a later day', async () => {
     const found = await manifestFindings('manifest/shape', (manifest, { errors, mapping }) => {
       errors[1006].category = 'x-parole'
@@ -104,16 +114,4 @@ describe('the manifest file', () => {
       expect.stringMatching(/^\/since .*no plain JSON/),
     ])
   })
-})
-
-test.each<[unknown, unknown, string | null]>([
-  [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }, null],
-  [{ a: { 'b/c': 1 } }, { a: { 'b/c': 2 } }, '/a/b~1c'],
-  [{ a: undefined }, {}, '/a'],
-  [{}, { a: null }, '/a'],
-  [[1, 2], [1], '/1'],
-  [[], {}, ''],
-  [1, '1', ''],
-])('case %#: two values first differ at their place', (one, other, pointer) => {
-  expect(firstDifference(one, other)).toBe(pointer)
 })

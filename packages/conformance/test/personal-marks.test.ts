@@ -1,6 +1,6 @@
 import type { Manifest } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
-import { markedRecord, personalMarks } from '../src/checks/secrets/personal-marks.ts'
+import { markedRecord, personalMarks } from '../src/leak/personal-marks.ts'
 
 const manifest = {
   operations: { customers: { personalData: ['name', 'place', 'tags', 'gone'] } },

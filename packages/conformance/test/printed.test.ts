@@ -1,6 +1,6 @@
 import { KehuError } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
-import { printed } from '../src/checks/secrets/printed.ts'
+import { printed } from '../src/leak/printed.ts'
 
 const mark = 'MARK'
 const hidden = Object.defineProperty({}, 'value', { value: mark, enumerable: false })

@@ -45,6 +45,10 @@ test.each<[string, string, string[]]>([
   ['types alone', "import type { A } from './b.js'\nexport type { B } from './c.js'", ['index.js']],
   ['a comment', "// import './b.js'\n/* import './c.js' */", ['index.js']],
   ['behind an address', "const url = 'https://x.example' // import './b.js'\nimport './c.js'", ['c.js', 'index.js']],
+  ['what stands behind a pattern', "const pattern = /[\"'`]/\nimport './b.js'", ['b.js', 'index.js']],
+  ['what a text only speaks of', "const text = `import './b.js'` + \"import './c.js'\"", ['index.js']],
+  ['an address that is put together', "const b = await import(`./${'b'}.js`)", ['index.js']],
+  ['everything under a name', "export * as all from './b.js'", ['b.js', 'index.js']],
   ['a text that is exported', "export const path = './b.js'", ['index.js']],
   ['a file that is not there', "await import('./absent.js').catch(() => null)", ['index.js']],
 ])('follows %s', async (_, index, files) => {
@@ -55,7 +59,8 @@ test.each<[string, string, string[]]>([
 test('goes on through files that lead back to each other, and reads TypeScript and no data', async () => {
   const found = await reached({
     'index.ts': "import { b } from './b.ts'\nimport data from './data.json' with { type: 'json' }",
-    'b.ts': "import { type Index, a } from './index.ts'\nimport type { C } from './c.ts'",
+    'b.ts':
+      "import { type Index, a } from './index.ts'\nimport type { C } from './c.ts'\ntype D = import('./c.ts').D\nconst e = (d: import('./c.ts').E) => d",
     'c.ts': '',
     'data.json': '{ "import": "\'./c.ts\'" }',
   })
@@ -71,6 +76,7 @@ test("names other packages, but none of Node's modules and not the contract of m
     "import '@noble/hashes/hmac.js'",
     "import 'zod/v4'",
     "import '#outer'",
+    'await import(`${process.argv[2]}/index.js`)',
   ].join('\n')
   expect((await reached({ 'index.js': index })).packages).toEqual(['#outer', '@kehu/core', '@noble/hashes', 'zod'])
 })

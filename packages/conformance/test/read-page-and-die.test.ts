@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { loadPlugin } from '../src/index.ts'
 import type { PageJob } from '../src/resume/page-job.ts'
 import { readPageAndDie } from '../src/resume/read-page-and-die.ts'
-import { startStand } from '../src/start-stand.ts'
+import { startStand } from '../src/stand/start-stand.ts'
 import { breakPlugin } from './sabotage/broken-plugin.ts'
 
 const conditions = ['@kehu/source']

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadPlugin, type Plugin, type SpecFile } from '../src/index.ts'
-import { exampleRequest } from '../src/plugin/example-request.ts'
-import { recordSchema } from '../src/plugin/record-schema.ts'
-import { parseSpecFile } from '../src/plugin/spec-file.ts'
+import { exampleRequest } from '../src/spec/example-request.ts'
+import { recordSchema } from '../src/spec/record-schema.ts'
+import { parseSpecFile } from '../src/spec/spec-file.ts'
 import { sizeField } from '../src/spec/size-field.ts'
 
 const plugins = join(import.meta.dirname, 'plugins')

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { specChecks } from '../src/checks/spec/index.ts'
 import { loadPlugin, runChecks, type Plugin } from '../src/index.ts'
-import { parseSpecFile } from '../src/plugin/spec-file.ts'
+import { parseSpecFile } from '../src/spec/spec-file.ts'
 import { lookAlikes } from '../src/spec/look-alikes.ts'
 
 type Json = Record<string, any>

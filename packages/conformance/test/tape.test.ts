@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FetchInit } from '@kehu/core/v1'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { differingPart, recordTape } from '../src/checks/request/tape.ts'
+import { differingPart, recordTape } from '../src/stand/tape.ts'
 
 const server = createServer((request, response) => {
   response.setHeader('X-Asked', request.url ?? '')

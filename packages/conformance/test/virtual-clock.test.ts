@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createVirtualClock, limitMs } from '../src/virtual-clock.ts'
+import { createVirtualClock, limitMs } from '../src/stand/virtual-clock.ts'
 
 test('a short sleep passes at once and moves the clock', async () => {
   const clock = createVirtualClock({ start: 1000 })

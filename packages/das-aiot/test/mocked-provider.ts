@@ -1,4 +1,4 @@
-import type { Environment, KehuEvent } from '@kehu/core/v1'
+import type { KehuEvent } from '@kehu/core/v1'
 import { startMock, type Mock, type MockScenario } from '@kehu/mock'
 import { dasAiot, type DasAiotOptions } from '../src/index.ts'
 import { withToken, type Options } from '../src/mock/fixture.ts'
@@ -6,39 +6,27 @@ import * as vendor from '../src/mock/index.ts'
 import { createClock } from './clock.ts'
 
 /** Starts a mock, and a provider that talks to it by a clock that both share. */
-export async function startMocked(scenario: MockScenario = {}, environment: Environment = {}) {
-  return start(scenario, environment, (options) => options)
+export async function startMocked(scenario: MockScenario = {}) {
+  return start(scenario, (options) => options)
 }
 
 /** The same with a token that was fetched by hand, in place of the app that fetches its own. */
-export async function startWithToken(scenario: MockScenario = {}, environment: Environment = {}) {
-  return start(scenario, environment, withToken)
+export async function startWithToken(scenario: MockScenario = {}) {
+  return start(scenario, withToken)
 }
 
-async function start(
-  scenario: MockScenario,
-  environment: Environment,
-  choose: (options: Options, now: number) => DasAiotOptions,
-) {
+async function start(scenario: MockScenario, choose: (options: Options, now: number) => DasAiotOptions) {
   const clock = createClock()
   const events: KehuEvent[] = []
   const mock = await startMock(vendor, { now: clock.now, ...scenario })
   const options = choose(mock.options, clock.now())
-  const provider = dasAiot(options, { runtime: clock, onEvent: (event) => void events.push(event), ...environment })
+  const provider = dasAiot(options, { runtime: clock, onEvent: (event) => void events.push(event) })
   return { mock, provider, options, clock, events, query: mock.query, [Symbol.asyncDispose]: () => mock.close() }
 }
 
 /** The requests for the list that a mock has seen, or those for a token. */
 export function requestsFor(operation: 'customerPage' | 'visitorToken', { ledger }: Mock<unknown, unknown>) {
   return ledger.requests.filter((request) => request.operation === operation)
-}
-
-/** Answers only one operation from a script. */
-export function only(
-  operation: 'customerPage' | 'visitorToken',
-  respond: NonNullable<MockScenario['respond']>,
-): NonNullable<MockScenario['respond']> {
-  return (request, call, asked) => (asked === operation ? respond(request, call, asked) : undefined)
 }
 
 /** What a list hands over, to its end. */

@@ -1,8 +1,8 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import type { Pair } from './form-pairs.ts'
 
-// Prism 5.16.0 is reached from this file alone. P numbers are those of research/contract-testing.md, section 2;
-// test/engine.test.ts shows each of them, so that an upgrade which changes one is seen.
+// Prism is reached from this file alone. docs/prism.md says what the P numbers mean; test/prism shows each of them, so
+// that an upgrade which changes one is seen.
 
 /** An operation as Prism reads it. */
 export type EngineOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
@@ -37,9 +37,9 @@ export interface Complaint {
   readonly message: string
 }
 
-/** Reads the operations of an OpenAPI document. Once per document and process: each reading leaks (P47). */
+/** Reads the operations of an OpenAPI document. Once a document and process: what has been used stays for good (P47). */
 export function readOperations(document: object): Promise<EngineOperation[]> {
-  // The reader replaces the references of the object that it is given.
+  // The reader replaces the references of the object that it is given (P53).
   return getHttpOperationsFromSpec(structuredClone(document))
 }
 
@@ -97,7 +97,7 @@ async function run(
   )
   const headers: Record<string, string> = {}
   for (const [name, value] of request.headers) headers[name.toLowerCase()] = value
-  // With a length, Prism would miss the declaration of a body that is kept from it; the front has judged the length.
+  // With a length, Prism would miss the declaration of a body that is kept from it (P52); the front has judged both.
   delete headers['content-length']
   const result = await engine.request(
     {
@@ -130,7 +130,7 @@ function complaint({ code = '', message, path = [] }: Diagnostic): Complaint {
   }
 }
 
-// Prism answers nothing at all where the logger lacks a level it uses.
+// Prism answers nothing at all where the logger lacks a level it uses (P51).
 const silent = () => undefined
 const logger = {
   trace: silent,

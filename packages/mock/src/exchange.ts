@@ -13,6 +13,7 @@ import type { MockScenario } from './scenario.ts'
 import { schemaViolations } from './schema-gate.ts'
 import type { Spec } from './spec.ts'
 import { hasTotal, withTotal } from './total.ts'
+import type { NoteUse } from './used-values.ts'
 
 /** All that belongs to one running mock. */
 export interface Stage<Options> {
@@ -27,8 +28,7 @@ export interface Stage<Options> {
   readonly now: () => number
   /** Requests of each operation so far. */
   readonly calls: Map<string, number>
-  /** Values noted under a name, for nonces. */
-  readonly used: Map<string, Set<string>>
+  readonly noteUse: NoteUse
 }
 
 /** All that belongs to one request for an operation. */
@@ -203,7 +203,7 @@ function isRefused({ outcome }: Entry): boolean {
 
 /** `asked` holds what was said of each value within this request, so that judging it again says the same. */
 function contextOf<Options>(
-  { options, used }: Stage<Options>,
+  { options, noteUse }: Stage<Options>,
   now: number,
   asked: Map<string, boolean>,
 ): MockContext<Options> {
@@ -211,12 +211,9 @@ function contextOf<Options>(
     options,
     now,
     firstUse(name, value) {
-      const values = used.get(name) ?? new Set()
-      used.set(name, values)
       const key = JSON.stringify([name, value])
-      const isFirst = asked.get(key) ?? !values.has(value)
+      const isFirst = asked.get(key) ?? noteUse(name, value)
       asked.set(key, isFirst)
-      values.add(value)
       return isFirst
     },
   }

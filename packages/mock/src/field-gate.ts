@@ -5,7 +5,7 @@ import type { Pair } from './form-pairs.ts'
 /**
  * Holds the pairs of a query or of a form body against the fields that the spec declares: exact names, nothing
  * undeclared, nothing twice, nothing empty, indexes from 0 without a gap, numbers as plain decimals. Prism lets all of
- * these pass (P14, P15, P16, P18).
+ * these pass (P14, P15, P16, P18, P49).
  */
 export function fieldViolations(fields: readonly Field[], pairs: readonly Pair[], place: string): MockViolation[] {
   return [
@@ -45,7 +45,7 @@ function ofField(field: Field, pairs: readonly Pair[], place: string): MockViola
   }
   const values = own.map(([, value]) => value)
   if (!field.allowEmpty && values.includes('')) report('form', `"${field.name}" is empty; leave it out.`)
-  // Prism reads 1e1, 0x10 and " 7" as numbers too. What is no number at all is left to it.
+  // Prism reads 1e1, 0x10 and " 7" as numbers too (P49). What is no number at all is left to it.
   if (
     field.isNumber &&
     values.some((value) => value !== '' && Number.isFinite(Number(value)) && !decimal.test(value))

@@ -1,3 +1,4 @@
+export type { MockCanaries, MockCanary } from './canary.ts'
 export { faultProfiles } from './fault.ts'
 export type {
   FaultProfile,
@@ -8,7 +9,7 @@ export type {
   MockTooFrequentFault,
   SocketProfile,
 } from './fault.ts'
-export type { Ledger, LedgerPage, LedgerRequest, LedgerViolation, MockOutcome } from './ledger.ts'
+export type { Ledger, LedgerForgotten, LedgerPage, LedgerRequest, LedgerViolation, MockOutcome } from './ledger.ts'
 export type {
   MockBytesAnswer,
   MockCut,

@@ -47,11 +47,19 @@ export interface LedgerPage {
   readonly total: number
 }
 
-/** What a mock saw and did, in order; it grows while the mock runs. */
+export interface LedgerForgotten {
+  readonly requests: number
+  readonly violations: number
+  readonly pages: number
+}
+
+/** What a mock saw and did, in order; it grows while the mock runs, up to the `memory` of the scenario. */
 export interface Ledger {
   readonly requests: readonly LedgerRequest[]
   readonly violations: readonly LedgerViolation[]
   readonly pages: readonly LedgerPage[]
+  /** How many of each came before those that the ledger still holds. */
+  readonly forgotten: LedgerForgotten
   /** Connections that the fault `refuse` has reset; no request ever came on them. */
   readonly refusedConnections: number
   /**
@@ -76,13 +84,23 @@ export interface LedgerBook {
   page(page: LedgerPage): void
 }
 
-export function openLedger(): LedgerBook {
+/** Opens a ledger that holds the last `memory` entries of each kind. */
+export function openLedger(memory: number): LedgerBook {
   const requests: Entry[] = []
   const violations: LedgerViolation[] = []
   const pages: LedgerPage[] = []
   const sockets = new Set<object>()
   const responses = new Set<object>()
+  const forgotten = { requests: 0, violations: 0, pages: 0 }
   let refusedConnections = 0
+
+  function keep<Item>(kind: keyof LedgerForgotten, items: Item[], item: Item): void {
+    items.push(item)
+    if (items.length <= memory) return
+    items.shift()
+    forgotten[kind]++
+  }
+
   return {
     sockets,
     responses,
@@ -90,6 +108,7 @@ export function openLedger(): LedgerBook {
       requests,
       violations,
       pages,
+      forgotten,
       get refusedConnections() {
         return refusedConnections
       },
@@ -111,17 +130,17 @@ export function openLedger(): LedgerBook {
         status: null,
         request: null,
       }
-      requests.push(entry)
+      keep('requests', requests, entry)
       return entry
     },
     refuseConnection() {
       refusedConnections++
     },
     violations(found, operation) {
-      for (const violation of found) violations.push({ ...violation, operation })
+      for (const violation of found) keep('violations', violations, { ...violation, operation })
     },
     page(page) {
-      pages.push(page)
+      keep('pages', pages, page)
     },
   }
 }

@@ -12,12 +12,21 @@ export interface Operation {
   readonly path: string
   readonly query: readonly Field[]
   readonly headers: readonly Field[]
+  /** Those that the operation declares, keys of its security schemes not among them. */
+  readonly parameters: readonly OperationParameter[]
   /** The header or parameter that says who asks; `null` where the spec names none. */
   readonly credential: string | null
   readonly body: OperationBody | null
   readonly responses: readonly OperationResponse[]
   /** What Prism's engine checks with. */
   readonly engine: EngineOperation
+}
+
+/** A parameter, and what its value is held to. */
+export interface OperationParameter extends Field {
+  readonly place: 'query' | 'header' | 'path'
+  readonly shape: 'value' | 'list' | 'object'
+  readonly validate: Validate
 }
 
 export interface OperationBody {

@@ -1,6 +1,6 @@
 import { adaptOperation, type EngineOperation } from './engine.ts'
 import type { Field } from './field.ts'
-import type { Operation, OperationBody, OperationContent, OperationResponse } from './operation.ts'
+import type { Operation, OperationBody, OperationContent, OperationParameter, OperationResponse } from './operation.ts'
 import { isObject, type Follow, type Schema } from './reference.ts'
 import type { Compile } from './strict-schema.ts'
 
@@ -20,12 +20,11 @@ export function readOperation(reader: Reader, path: string, method: string, item
   if (typeof id !== 'string') throw new Error(`${method} ${path} has no operationId; give it one.`)
   const engine = reader.engine.find((each) => each.path === path && each.method.toUpperCase() === method)
   if (!engine) throw new Error(`Prism does not see ${method} ${path} (operation ${id}).`)
-  const parameters = [...list(item.parameters), ...list(node.parameters)].map((each) => object(reader.follow(each)))
-  const read = (place: string): Field[] =>
-    parameters.filter((each) => each.in === place).map((each) => parameter(reader, each, id))
-  const query = [...read('query'), ...keysInQuery(reader, node)]
-  const headers = read('header')
-  for (const each of parameters.filter(({ in: place }) => place === 'path')) parameter(reader, each, id)
+  const parameters = [...list(item.parameters), ...list(node.parameters)].flatMap((each) =>
+    parameter(reader, object(reader.follow(each)), id),
+  )
+  const query = [...parameters.filter(({ place }) => place === 'query'), ...keysInQuery(reader, node)]
+  const headers = parameters.filter(({ place }) => place === 'header')
   const body = requestBody(reader, node.requestBody, id)
   return {
     id,
@@ -33,6 +32,7 @@ export function readOperation(reader: Reader, path: string, method: string, item
     path,
     query,
     headers,
+    parameters,
     credential: credential(engine),
     body,
     responses: responses(reader, object(node.responses), id),
@@ -52,24 +52,35 @@ function credential({ security }: EngineOperation): string | null {
 
 export const formType = 'application/x-www-form-urlencoded'
 
-function parameter(reader: Reader, node: Node, id: string): Field {
+/** The parameter; none where it is a cookie, which neither Prism nor the front reads. */
+function parameter(reader: Reader, node: Node, id: string): OperationParameter[] {
+  const place = (['query', 'header', 'path'] as const).find((each) => each === node.in)
+  if (!place) return []
   const name = String(node.name)
   const said = `The parameter ${name} of operation ${id}`
   const schema = object(reader.follow(node.schema))
-  compile(reader, schema, said)
-  const isList = [schema.type].flat().includes('array')
-  if (isList || [schema.type].flat().includes('object')) {
+  const validate = compile(reader, schema, said)
+  const types = [schema.type].flat()
+  const isList = types.includes('array')
+  const shape = isList ? 'list' : types.includes('object') ? 'object' : 'value'
+  if (shape !== 'value') {
     if (typeof node.style !== 'string' || typeof node.explode !== 'boolean') {
       throw new Error(`${said} has no style and explode; state both, as Prism misreads a missing explode (P13).`)
     }
   }
-  return {
-    name,
-    required: node.required === true,
-    allowEmpty: node.allowEmptyValue === true || node['x-allow-empty-value'] === true,
-    wire: wireForm(node['x-wire-form'] ?? schema['x-wire-form'], isList, isList && node.explode === true, said),
-    isNumber: isNumber(isList ? object(reader.follow(schema.items)) : schema),
-  }
+  const wire = wireForm(node['x-wire-form'] ?? schema['x-wire-form'], isList, isList && node.explode === true, said)
+  return [
+    {
+      place,
+      name,
+      required: node.required === true,
+      allowEmpty: node.allowEmptyValue === true || node['x-allow-empty-value'] === true,
+      wire,
+      isNumber: isNumber(isList ? object(reader.follow(schema.items)) : schema),
+      shape,
+      validate,
+    },
+  ]
 }
 
 function requestBody(reader: Reader, node: unknown, id: string): OperationBody | null {

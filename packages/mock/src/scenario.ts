@@ -13,6 +13,11 @@ export interface MockScenario {
   readonly now?: () => number
   /** Milliseconds to wait before each answer; 0 by default. */
   readonly delayMs?: number
+  /**
+   * How many of the last requests, violations, pages and used nonces the mock remembers, at least 1; all by default. For
+   * a mock that runs on its own for long: `ledger.forgotten` counts the others.
+   */
+  readonly memory?: number
   /** How the total of a page is written; `'documented'`, the default, leaves it as the vendor's handler wrote it. */
   readonly total?: 'documented' | 'number' | 'text' | 'missing'
   /** Puts other records in the place of the generated ones, once, at the start. */

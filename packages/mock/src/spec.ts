@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { requireLiveChecks } from './canary.ts'
+import { showCanaries, type MockCanaries } from './canary.ts'
 import { readOperations } from './engine.ts'
 import type { Operation } from './operation.ts'
 import { readOperation } from './read-operation.ts'
@@ -15,13 +15,15 @@ export interface Spec {
   readonly operations: readonly Operation[]
   /** Follows the references of the file. */
   readonly follow: Follow
+  /** What was wrong on purpose when the file was read. */
+  readonly canaries: MockCanaries
 }
 
 // Prism reads a file without this as draft-07, and skips all checks for OpenAPI's own dialect (P4, P5).
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-// Each reading leaks inside Prism (P47), and the first request compiles every schema: so once a file and process.
+// What was used stays inside Prism for good (P47), and the canaries compile every schema: so once a file and process.
 const read = new Map<string, Promise<Spec>>()
 
 /** Reads a vendor's file, once a process. Errors name the file, what is wrong, and what to do. */
@@ -78,8 +80,17 @@ async function specOf(document: unknown): Promise<Spec> {
       if (isObject(node)) operations.push(readOperation(reader, path, method.toUpperCase(), item, node))
     }
   }
-  for (const operation of operations) await requireLiveChecks(operation)
-  return { basePath: basePath(document.servers), operations, follow }
+  const canaries: MockCanaries[] = []
+  for (const operation of operations) canaries.push(await showCanaries(operation, follow))
+  return {
+    basePath: basePath(document.servers),
+    operations,
+    follow,
+    canaries: {
+      tried: canaries.flatMap(({ tried }) => tried),
+      impossible: canaries.flatMap(({ impossible }) => impossible),
+    },
+  }
 }
 
 function basePath(servers: unknown): string {

@@ -1,4 +1,5 @@
 import type { MockFixture, MockRecord, MockVendor } from '@kehu/core/v1/mock'
+import type { MockCanaries } from './canary.ts'
 import { openDataset, type Dataset } from './dataset.ts'
 import { exchange } from './exchange.ts'
 import { planFault } from './fault-plan.ts'
@@ -6,6 +7,7 @@ import { openFront } from './front.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import type { MockScenario } from './scenario.ts'
 import { loadSpec, type Spec } from './spec.ts'
+import { openUsedValues } from './used-values.ts'
 
 /** A vendor that runs in this process. */
 export interface Mock<Options, Query> extends AsyncDisposable {
@@ -13,12 +15,16 @@ export interface Mock<Options, Query> extends AsyncDisposable {
   readonly origin: string
   /** Options for the provider's factory that fit this mock. */
   readonly options: Options
+  /** Other options that this mock takes; with `options` they use each option of the manifest. */
+  readonly variants: readonly object[]
   /** A query that fits this mock. */
   readonly query: Query
   /** Queries that together use each query field of the manifest; each finds records of the default dataset. */
   readonly queries: readonly Query[]
   /** The dataset as the mock started with it; of the spec's first list operation, where it has several. */
   readonly records: readonly MockRecord[]
+  /** The wrong requests and answers that the mock was shown when its spec was read: all those tried were refused. */
+  readonly canaries: MockCanaries
   /** What the mock saw and did so far. */
   readonly ledger: Ledger
   /** Ends every connection and frees the port; may be called again. */
@@ -30,8 +36,8 @@ export interface Mock<Options, Query> extends AsyncDisposable {
  * one a test.
  *
  * Rejects, in one sentence that says what to do, where the file is missing, is no OpenAPI 3.1, has a schema that would
- * switch Prism's checks off, or has other operations than the vendor has handlers for; where the fault is none; and where
- * the port is in use.
+ * switch Prism's checks off, or has other operations than the vendor has handlers for; where the fault or the memory is
+ * none; and where the port is in use.
  *
  * @example
  * import * as vendor from '@kehu/qcc/mock'
@@ -45,20 +51,23 @@ export async function startMock<Options, Query>(
   scenario: MockScenario = {},
 ): Promise<Mock<Options, Query>> {
   const plan = planFault(scenario)
+  const memory = scenario.memory ?? Number.POSITIVE_INFINITY
+  // Without any, no violation would be seen.
+  if (!(memory >= 1)) throw new Error('The memory of a mock must be a number from 1; leave it out to keep everything.')
   const spec = await loadSpec(vendor.spec)
   requireHandlers(vendor, spec)
   const datasets = openDatasets(vendor, spec, scenario)
-  const book = openLedger()
+  const book = openLedger(memory)
   const now = scenario.now ?? Date.now
   const front = await openFront({ port: scenario.port ?? 0, delayMs: scenario.delayMs ?? 0, now, book, plan })
   let fixture: MockFixture<Options, Query>
   try {
-    fixture = vendor.fixture({ origin: front.origin, seed: scenario.seed ?? 1 })
+    fixture = vendor.fixture({ origin: front.origin, seed: scenario.seed ?? 1, now: now() })
   } catch (error) {
     await front.close()
     throw error
   }
-  const { options, query, queries } = fixture
+  const { options, variants, query, queries } = fixture
   const stage = {
     spec,
     handlers: vendor.handlers,
@@ -70,16 +79,18 @@ export async function startMock<Options, Query>(
     book,
     now,
     calls: new Map<string, number>(),
-    used: new Map<string, Set<string>>(),
+    noteUse: openUsedValues(memory),
   }
   front.serve((entry, request) => exchange(stage, entry, request))
   const [first] = datasets.values()
   return {
     origin: front.origin,
     options,
+    variants,
     query,
     queries,
     records: first?.records ?? [],
+    canaries: spec.canaries,
     ledger: book.ledger,
     close: () => front.close(),
     [Symbol.asyncDispose]: () => front.close(),

@@ -15,8 +15,7 @@ export type Compile = (schema: Schema) => Validate
 
 /**
  * A compiler that refuses what Prism would pass over in silence: Prism skips a schema that Ajv cannot compile, and
- * every request and answer is right then (P1 to P3 in research/contract-testing.md). References may point into
- * `#/components`.
+ * every request and answer is right then (docs/prism.md, P1 to P3). References may point into `#/components`.
  */
 export function strictCompiler(document: { readonly [name: string]: unknown }): Compile {
   const ajv = new Ajv2020({

@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
-import { requireLiveChecks } from '../src/canary.ts'
-import { readOperations } from '../src/engine.ts'
 import { startMock } from '../src/index.ts'
-import { isObject } from '../src/reference.ts'
 import { route } from '../src/route.ts'
 import { loadSpec } from '../src/spec.ts'
 import { list, signed, steps } from './harbour/client.ts'
 import { harbour } from './harbour/vendor.ts'
-import { parse } from 'yaml'
 
 const folders: string[] = []
 
@@ -146,32 +142,4 @@ it('takes an exact path before a template', async () => {
   expect(route(both, 'POST', '/open/v1/members/all/notes')).toMatchObject({ operation: { id: 'exact' } })
   expect(route(both, 'POST', '/open/v1/members/7/notes')).toMatchObject({ operation: { id: 'addNote' } })
   expect(route(both, 'POST', '/open/v1/members//notes')).toMatchObject({ violation: { step: 'path' } })
-})
-
-it('finds out where Prism checks nothing (canary)', async () => {
-  const document: unknown = parse(await readFile(harbour.spec, 'utf8'))
-  if (!isObject(document)) throw new Error('no document')
-  const { operations } = await loadSpec(harbour.spec)
-  const asleep = await readOperations({
-    ...document,
-    jsonSchemaDialect: 'https://spec.openapis.org/oas/3.1/dialect/base',
-  })
-  const check = async (id: string) => {
-    const operation = operations.find((each) => each.id === id)
-    const engine = asleep.find((each) => each.iid === id)
-    if (!operation || !engine) throw new Error('no operation')
-    await requireLiveChecks(operation)
-    await requireLiveChecks({ ...operation, engine })
-  }
-  await expect(check('issueToken')).rejects.toThrow('Prism accepts a wrong request body of operation issueToken')
-  await expect(check('listMembers')).rejects.toThrow('Prism accepts a wrong 200 answer of operation listMembers')
-})
-
-it('finds out where Prism checks no parameter (canary, P2)', async () => {
-  const document: unknown = parse((await readFile(harbour.spec, 'utf8')).replace('enum: [金卡, 银卡]', "pattern: '['"))
-  const { operations } = await loadSpec(harbour.spec)
-  const [operation] = operations
-  const [engine] = await readOperations(document as object)
-  if (!operation || !engine) throw new Error('no operation')
-  await expect(requireLiveChecks({ ...operation, engine })).rejects.toThrow('without its required query parameters')
 })

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { customer } from '../src/customer.ts'
 
@@ -81,14 +80,4 @@ test.each([
 
 test.each([0, '0', null, undefined, '', 'never', 4294967295, 1e17])('the time %j is none', (time) => {
   expect(customer({ createTime: time, updateTime: time })).toMatchObject({ createdAt: null, updatedAt: null })
-})
-
-test('nothing that the reader takes makes it throw', () => {
-  const field = fc.option(fc.oneof(fc.string(), fc.double(), fc.integer()), { nil: undefined })
-  const record = fc.record({ id: field, name: field, status: field, openAccountType: field, createTime: field })
-  fc.assert(
-    fc.property(record, (value) => {
-      expect(customer(value)).toHaveProperty('kind')
-    }),
-  )
 })

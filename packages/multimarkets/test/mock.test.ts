@@ -10,7 +10,6 @@ import {
 } from 'node:crypto'
 import { startMock } from '@kehu/mock'
 import { expect, test } from 'vitest'
-import { multimarkets } from '../src/index.ts'
 import type { Options } from '../src/mock/fixture.ts'
 import * as vendor from '../src/mock/index.ts'
 
@@ -363,13 +362,4 @@ test('a seed has one key in a process, and another seed another', () => {
   const key = (seed: number) => vendor.fixture({ origin: 'http://127.0.0.1', seed }).options.privateKey
   expect(key(1)).toBe(key(1))
   expect(key(1)).not.toBe(key(2))
-})
-
-test.each([1, 2])('the queries of seed %i use every field, and each finds a customer', async (seed) => {
-  await using mock = await startMock(vendor, { seed })
-  const provider = multimarkets(mock.options)
-  for (const query of mock.queries) expect((await provider.listPage(query)).customers).not.toEqual([])
-  const fields = Object.keys(multimarkets.manifest.operations.customers.query)
-  expect(new Set(mock.queries.flatMap((query) => Object.keys(query)))).toEqual(new Set(fields))
-  expect(mock.ledger.violations).toEqual([])
 })

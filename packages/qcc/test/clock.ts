@@ -10,8 +10,8 @@ export interface Clock extends Runtime {
  * A clock that stands still until something sleeps. A short sleep (a back-off, or a time limit that a test has made
  * short) passes at once; one of 20 seconds and more (core's own time limits) lasts until it is called off.
  */
-export function createClock(start = Date.parse('2026-03-04T05:06:07.089Z')): Clock {
-  let time = start
+export function createClock(): Clock {
+  let time = Date.parse('2026-03-04T05:06:07.089Z')
   const slept: number[] = []
   return {
     slept,

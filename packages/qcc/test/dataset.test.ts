@@ -3,16 +3,6 @@ import { handlers } from '../src/mock/index.ts'
 
 const { dataset } = handlers.GetList
 
-test('the same seed gives the same records, and a longer list begins with the shorter one', () => {
-  expect(dataset({ seed: 7, size: 120 }).slice(0, 50)).toEqual(dataset({ seed: 7, size: 50 }))
-  expect(dataset({ seed: 8, size: 50 })).not.toEqual(dataset({ seed: 7, size: 50 }))
-})
-
-test.each([0, 1, 2, 49, 50, 51, 3000])('%d records have a key of their own each', (size) => {
-  const keys = dataset({ seed: 1, size }).map(({ KeyNo, Year, Source }) => JSON.stringify([KeyNo, Year, Source]))
-  expect(new Set(keys).size).toBe(size)
-})
-
 test('the oddities of the document are among the records', () => {
   const records = dataset({ seed: 1, size: 200 })
   const has = (name: string, value: unknown) => records.some((record) => record[name] === value)

@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { startMock } from '@kehu/mock'
 import { expect, test } from 'vitest'
-import { qcc } from '../src/index.ts'
 import { company } from '../src/mock/dataset.ts'
 import * as vendor from '../src/mock/index.ts'
 
@@ -204,13 +203,4 @@ test('a year finds its half-years too, a half-year itself alone', async () => {
   }
   expect(await years('2018')).toEqual(['2018', '2018-06'])
   expect(await years('2018-06')).toEqual(['2018-06'])
-})
-
-test.each([1, 2, 3])('the queries of seed %i use every field, and each finds a customer', async (seed) => {
-  await using mock = await startMock(vendor, { seed })
-  const provider = qcc(mock.options)
-  for (const query of mock.queries) expect((await provider.listPage(query)).customers).not.toEqual([])
-  const fields = Object.keys(qcc.manifest.operations.customers.query)
-  expect(new Set(mock.queries.flatMap((query) => Object.keys(query)))).toEqual(new Set(fields))
-  expect(mock.ledger.violations).toEqual([])
 })

@@ -1,16 +1,14 @@
-import type { Environment, KehuEvent } from '@kehu/core/v1'
 import { startMock, type MockScenario } from '@kehu/mock'
 import { qcc } from '../src/index.ts'
 import * as vendor from '../src/mock/index.ts'
 import { createClock } from './clock.ts'
 
 /** Starts a mock, and a provider that talks to it by a clock that both share. */
-export async function startMocked(scenario: MockScenario = {}, environment: Environment = {}) {
+export async function startMocked(scenario: MockScenario = {}) {
   const clock = createClock()
-  const events: KehuEvent[] = []
   const mock = await startMock(vendor, { now: clock.now, ...scenario })
-  const provider = qcc(mock.options, { runtime: clock, onEvent: (event) => void events.push(event), ...environment })
-  return { mock, provider, clock, events, query: mock.query, [Symbol.asyncDispose]: () => mock.close() }
+  const provider = qcc(mock.options, { runtime: clock })
+  return { mock, provider, clock, query: mock.query, [Symbol.asyncDispose]: () => mock.close() }
 }
 
 /** What a list hands over, to its end. */

@@ -90,12 +90,3 @@ test('year is left out unless it is asked for', async () => {
   const { url } = await firstRequest()
   expect([...url.searchParams.keys()]).toEqual(['key', 'searchKey', 'pageIndex', 'pageSize'])
 })
-
-test('a secret that is a function is asked anew for each request', async () => {
-  const vendor = scriptVendor(pageAnswer([]))
-  const keys = ['first', 'second']
-  const provider = qcc({ key: () => keys.shift() ?? '', secretKey: async () => 'S3CR3T' }, vendor.environment)
-  await provider.listPage(query)
-  await provider.listPage(query)
-  expect(vendor.requests.map(({ url }) => url.searchParams.get('key'))).toEqual(['first', 'second'])
-})

@@ -99,22 +99,6 @@ test.each([[null], [undefined], [[]]])('agentClients may be %j', async (nothing)
   expect(await read(answer)).toMatchObject({ customers: [], total: 0, cursor: null })
 })
 
-test.each(Object.keys(client))('the field %s may be null, missing, a number or a text', async (name) => {
-  for (const value of [null, undefined, 42, '42']) {
-    const record = { ...client, [name]: value }
-    const { customers } = await read(pageAnswer([record]))
-    expect(customers.map(({ raw }) => raw)).toEqual([JSON.parse(JSON.stringify(record))])
-  }
-})
-
-test('unknown fields and every digit stay in raw', async () => {
-  const record = '{"clientUin":1234567890123456789,"newField":{"deep":[1,null]},"__proto__":{"isAdmin":true}}'
-  const { customers } = await read(JSON.stringify(pageAnswer([{ here: 0 }])).replace('{"here":0}', record))
-  expect(customers[0]?.id).toBe('1234567890123456789')
-  expect(customers[0]?.raw).toMatchObject({ clientUin: '1234567890123456789', newField: { deep: [1, null] } })
-  expect(customers[0]?.raw?.['isAdmin']).toBeUndefined()
-})
-
 test.each<[string, unknown, string]>([
   ['no code', { ...pageAnswer([client]), code: undefined }, 'code'],
   ['a code of null', { ...pageAnswer([client]), code: null }, 'code'],
@@ -142,6 +126,15 @@ test.each([
   ['an empty code is an unknown one', json(errorAnswer('')), { category: 'unknown', code: null }],
 ])('%s', async (_, answer, expected) => {
   await expect(read(answer)).rejects.toMatchObject({ ...expected, status: answer.status })
+})
+
+// A module's own number stands in brackets at the start of the message.
+test.each([100004, '100004', 7001, -1])('the unknown code %j keeps its number', async (code) => {
+  await expect(read(errorAnswer(code, '(100004)projectId不正确'))).rejects.toMatchObject({
+    category: 'unknown',
+    code: String(code),
+    vendorMessage: 'Failure: (100004)projectId不正确',
+  })
 })
 
 test.each([

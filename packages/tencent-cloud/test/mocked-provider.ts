@@ -1,23 +1,14 @@
-import type { Environment, KehuEvent } from '@kehu/core/v1'
 import { startMock, type MockScenario } from '@kehu/mock'
 import { tencentCloud, type TencentCloudOptions } from '../src/index.ts'
 import * as vendor from '../src/mock/index.ts'
 import { createClock } from './clock.ts'
 
 /** Starts a mock, and a provider that talks to it by a clock that both share. */
-export async function startMocked(
-  scenario: MockScenario = {},
-  environment: Environment = {},
-  options: Partial<TencentCloudOptions> = {},
-) {
+export async function startMocked(scenario: MockScenario = {}, options: Partial<TencentCloudOptions> = {}) {
   const clock = createClock()
-  const events: KehuEvent[] = []
   const mock = await startMock(vendor, { now: clock.now, ...scenario })
-  const provider = tencentCloud(
-    { ...mock.options, ...options },
-    { runtime: clock, onEvent: (event) => void events.push(event), ...environment },
-  )
-  return { mock, provider, clock, events, query: mock.query, [Symbol.asyncDispose]: () => mock.close() }
+  const provider = tencentCloud({ ...mock.options, ...options }, { runtime: clock })
+  return { mock, provider, query: mock.query, [Symbol.asyncDispose]: () => mock.close() }
 }
 
 /** What a list hands over, to its end. */

@@ -11,7 +11,7 @@ const options = { secretId: 'A1B2C3', secretKey: 'S3CR3T' }
 
 /** What the first request of a list looked like on the wire. */
 async function firstRequest(query: TencentCloudQuery = {}, way: Partial<TencentCloudOptions> = {}) {
-  await using mocked = await startMocked({}, {}, way)
+  await using mocked = await startMocked({}, way)
   await mocked.provider.listPage(query)
   expect(mocked.mock.ledger.violations).toEqual([])
   const request = mocked.mock.ledger.requests[0]?.request

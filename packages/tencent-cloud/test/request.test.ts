@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tencentCloud, type TencentCloudOptions, type TencentCloudQuery } from '../src/index.ts'
-import { errorAnswer, pageAnswer, scriptVendor } from './scripted-vendor.ts'
+import { pageAnswer, scriptVendor } from './scripted-vendor.ts'
 
 const options = { secretId: 'A1B2C3', secretKey: 'S3CR3T' }
 
@@ -112,18 +112,6 @@ test.each([
   expect(signature).toBe(openssl('sha1', `GET${host}${path}?${text}`))
 })
 
-test('each request is signed anew: another Nonce, and the second it is sent in', async () => {
-  const vendor = scriptVendor(errorAnswer(4500), errorAnswer(6000), pageAnswer([]))
-  const provider = tencentCloud(options, vendor.environment)
-  await provider.listPage()
-  await provider.listPage()
-  const sent = vendor.requests.map(({ parameters }) => parameters)
-  expect(sent).toHaveLength(4)
-  expect(new Set(sent.map((parameters) => parameters.get('Nonce'))).size).toBe(4)
-  expect(new Set(sent.map((parameters) => parameters.get('Signature'))).size).toBe(4)
-  expect(Number(sent[2]?.get('Timestamp'))).toBeGreaterThan(Number(sent[0]?.get('Timestamp')))
-})
-
 test.each([0, 0.5, 1 - Number.EPSILON / 2])(
   'the Nonce is a positive 31-bit integer where chance gives %d',
   async (chance) => {
@@ -139,23 +127,6 @@ test.each([0, 0.5, 1 - Number.EPSILON / 2])(
   },
 )
 
-test('a secret that is a function is asked anew for each request', async () => {
-  const vendor = scriptVendor(pageAnswer([]))
-  const ids = ['first', 'second']
-  const tokens = ['token1', 'token2']
-  const provider = tencentCloud(
-    { secretId: () => ids.shift() ?? '', secretKey: async () => 'S3CR3T', token: () => tokens.shift() ?? '' },
-    vendor.environment,
-  )
-  await provider.listPage()
-  await provider.listPage()
-  const sent = vendor.requests.map(({ parameters }) => [parameters.get('SecretId'), parameters.get('Token')])
-  expect(sent).toEqual([
-    ['first', 'token1'],
-    ['second', 'token2'],
-  ])
-})
-
 test('Timestamp is read after the secrets have been fetched', async () => {
   const vendor = scriptVendor(pageAnswer([]))
   const signal = new AbortController().signal
@@ -163,10 +134,4 @@ test('Timestamp is read after the secrets have been fetched', async () => {
   const secrets = { secretId: slow('A1B2C3'), secretKey: slow('S3CR3T'), token: slow('T0KEN') }
   await tencentCloud(secrets, vendor.environment).listPage()
   expect(vendor.requests[0]?.parameters.get('Timestamp')).toBe(String(Math.floor(vendor.clock.now() / 1000)))
-})
-
-test('check asks for one record', async () => {
-  const vendor = scriptVendor(pageAnswer([]))
-  await tencentCloud(options, vendor.environment).check()
-  expect(vendor.requests.map(({ parameters }) => parameters.get('rows'))).toEqual(['1'])
 })

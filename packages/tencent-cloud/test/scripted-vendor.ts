@@ -1,5 +1,5 @@
-import type { Environment } from '@kehu/core/v1'
-import { createClock, type Clock } from './clock.ts'
+import type { Environment, Runtime } from '@kehu/core/v1'
+import { createClock } from './clock.ts'
 
 /** One request as the client handed it to fetch. */
 export interface SentRequest {
@@ -14,7 +14,7 @@ export interface SentRequest {
 /** A vendor that answers in the same process, one scripted answer after the other, the last one again and again. */
 export interface ScriptedVendor {
   readonly environment: Environment
-  readonly clock: Clock
+  readonly clock: Runtime
   readonly requests: readonly SentRequest[]
 }
 

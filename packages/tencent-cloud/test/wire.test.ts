@@ -27,7 +27,7 @@ const cases = ways.flatMap((way) => queries.map((query) => ({ way, query })))
 test.each(cases)(
   'a script of curl and openssl is accepted, and signs as the client does, byte for byte: $way $query',
   async ({ way, query }) => {
-    await using mocked = await startMocked({ size: 60 }, {}, way)
+    await using mocked = await startMocked({ size: 60 }, way)
     const { mock, provider } = mocked
 
     // What the client would send is kept back, so that the script may use its Nonce up.

@@ -1,18 +1,22 @@
 /** One small fault, planted in a copy of a provider. */
 export interface Mutant {
-  /** Says what was changed, and where; the same as long as that line of code is. */
+  /** Says what was changed, and where, without a number of a line; no two mutants of a provider have the same. */
   readonly name: string
-  /** What the fault was planted in. */
-  readonly part: 'spec' | 'example' | 'source'
+  readonly part: MutantPart
   /** Number by which instrumented code knows it; `null` for a mutant of the spec. */
   readonly id: string | null
-  /** The OpenAPI file with the fault; `null` for a mutant of the source. */
-  readonly spec: string | null
+  /** Writes the OpenAPI file with the fault; `null` for a mutant of the source. */
+  readonly spec: (() => string) | null
 }
+
+/** What a fault is planted in. */
+export type MutantPart = 'source' | 'spec' | 'example'
 
 /** What became of a mutant. */
 export interface Verdict {
   readonly mutant: Mutant
-  /** The check that noticed it, or `hang` or `crash`; `null` where nothing did. */
-  readonly killedBy: string | null
+  /** The first check of the kit that noticed it, or `load`, `hang` or `crash`; `null` where none did. */
+  readonly kit: string | null
+  /** The file of the project's own tests that noticed it, where the kit did not; `null` where none did, either. */
+  readonly tests: string | null
 }

@@ -1,21 +1,49 @@
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export const packagesFolder: string = join(import.meta.dirname, '..', '..', '..', 'packages')
+const root: string = join(import.meta.dirname, '..', '..', '..')
+export const packagesFolder: string = join(root, 'packages')
+export const specsFolder: string = join(root, 'specs')
 
-/** A provider's package in a folder of its own, to be changed. */
-export interface ProviderCopy extends AsyncDisposable {
+/** A folder of its own, to be changed. */
+export interface FolderCopy extends AsyncDisposable {
   readonly folder: string
 }
 
-/** Copies a provider's package; it finds its dependencies where the original does. */
-export async function copyProvider(name: string): Promise<ProviderCopy> {
-  const folder = await mkdtemp(join(tmpdir(), `kehu-mutant-${name}-`))
-  const from = join(packagesFolder, name)
-  for (const part of ['package.json', 'openapi.yaml', 'src', 'dist']) {
-    await cp(join(from, part), join(folder, part), { recursive: true })
+/** Copies what the kit reads of a provider's package. */
+export function copyProvider(name: string): Promise<FolderCopy> {
+  return copyParts(join(packagesFolder, name), ['package.json', 'openapi.yaml', 'src'])
+}
+
+/** Copies a copy. */
+export function copyFolder(from: string): Promise<FolderCopy> {
+  return filled((folder) => cp(from, folder, { recursive: true, verbatimSymlinks: true }))
+}
+
+/** Copies some parts of a package; it finds its dependencies where the original does. */
+export function copyParts(from: string, parts: readonly string[]): Promise<FolderCopy> {
+  return filled(async (folder) => {
+    for (const part of parts) await cp(join(from, part), join(folder, part), { recursive: true })
+    // Each link by itself: what a tool keeps beside them, such as the cache of vitest, goes away with the copy.
+    const dependencies = join(from, 'node_modules')
+    await mkdir(join(folder, 'node_modules'))
+    for (const name of await readdir(dependencies)) {
+      if (name.startsWith('.')) continue
+      await symlink(join(dependencies, name), join(folder, 'node_modules', name), 'junction')
+    }
+  })
+}
+
+async function filled(fill: (folder: string) => Promise<void>): Promise<FolderCopy> {
+  const folder = await mkdtemp(join(tmpdir(), 'kehu-mutant-'))
+  // Again where it fails: a process that was just ended may have written to the folder since.
+  const dispose = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  try {
+    await fill(folder)
+  } catch (error) {
+    await dispose()
+    throw error
   }
-  await symlink(join(from, 'node_modules'), join(folder, 'node_modules'), 'dir')
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+  return { folder, [Symbol.asyncDispose]: dispose }
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Instrumenter } from '@stryker-mutator/instrumenter'
+import { distinctNames } from './distinct-names.ts'
 import type { Mutant } from './mutant.ts'
 
 // The request builder, the signer, what reads an answer, and the mapper, by the names that all providers use.
@@ -8,7 +9,8 @@ const mutated = ['request.ts', 'signature.ts', 'nonce.ts', 'access-token.ts', 'a
 
 /** Plants every mutant into the sources of a copied provider; one is switched on by its id, by default none is. */
 export async function plantSourceMutants(folder: string): Promise<Mutant[]> {
-  const present = (await readdir(join(folder, 'src'))).filter((file) => mutated.includes(file))
+  // In order: the numbers of the mutants depend on it.
+  const present = (await readdir(join(folder, 'src'))).filter((file) => mutated.includes(file)).toSorted()
   const files = await Promise.all(
     present.map(async (file) => ({
       name: join(folder, 'src', file),
@@ -16,25 +18,32 @@ export async function plantSourceMutants(folder: string): Promise<Mutant[]> {
       content: await readFile(join(folder, 'src', file), 'utf8'),
     })),
   )
-  const { files: planted, mutants } = await new Instrumenter(silent).instrument(files, {
-    ignorers: [],
-    // Words of an error message, and patterns, which have a sense that no mutator of texts keeps.
-    excludedMutations: [],
-    plugins: null,
-  })
+  const options = { ignorers: [], excludedMutations: [], plugins: null }
+  const { files: planted, mutants } = await new Instrumenter(silent).instrument(files, options)
   for (const { name, content } of planted) await writeFile(name, content)
   const lines = new Map(files.map(({ name, content }) => [name, content.split('\n')]))
-  return mutants.map(({ id, fileName, mutatorName, replacement, location: { start, end } }) => {
-    const line = lines.get(fileName)?.[start.line] ?? ''
-    const original = start.line === end.line ? line.slice(start.column, end.column) : `${line.slice(start.column)} …`
-    const file = fileName.slice(folder.length + 1)
-    return {
-      name: `${file}, in \`${line.trim()}\`: ${mutatorName} \`${original.trim()}\` → \`${oneLine(replacement)}\``,
-      part: 'source',
-      id,
-      spec: null,
-    }
-  })
+  const found = mutants
+    .filter(isFirstOfItsKind)
+    .map(({ id, fileName, mutatorName, replacement, location: { start, end } }): Mutant => {
+      const line = lines.get(fileName)?.[start.line] ?? ''
+      const original = start.line === end.line ? line.slice(start.column, end.column) : `${line.slice(start.column)} …`
+      const file = fileName.slice(folder.length + 1).replaceAll('\\', '/')
+      return {
+        name: `${file}, in \`${line.trim()}\`: ${mutatorName} \`${original.trim()}\` → \`${oneLine(replacement)}\``,
+        part: 'source',
+        id,
+        spec: null,
+      }
+    })
+  return distinctNames(found)
+}
+
+type Planted = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number]
+
+/** Two mutators may come to the same: the first of them stands for both. */
+function isFirstOfItsKind(mutant: Planted, index: number, all: readonly Planted[]): boolean {
+  const change = ({ fileName, location, replacement }: Planted) => JSON.stringify([fileName, location, replacement])
+  return all.findIndex((other) => change(other) === change(mutant)) === index
 }
 
 function oneLine(text: string): string {

@@ -1,165 +1,74 @@
 import { parse, stringify } from 'yaml'
-import type { Mutant } from './mutant.ts'
+import { distinctNames } from './distinct-names.ts'
+import type { Mutant, MutantPart } from './mutant.ts'
+import { isSpecNode, specOperators, type SpecMember } from './spec-operators.ts'
 
-type Node = Record<string, unknown>
-
-/** One way to spoil a part of an OpenAPI file: says what it does, or `null` where it has nothing to do there. */
-interface Operator {
+/** A change of one member of a parsed OpenAPI file. */
+export interface SpecChange {
   readonly name: string
-  /** Whether it applies to the value under a key. */
-  applies(key: string, value: unknown, path: readonly string[]): boolean
-  /** The value in its place; `undefined` takes the key out. */
-  put(value: unknown): unknown
+  readonly part: MutantPart
+  /** The file with the change: a copy, which shares with the original what is the same. */
+  changed(): unknown
 }
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isExample = (path: readonly string[]) => path.includes('examples')
-const isSchemaWord = (path: readonly string[]) => !isExample(path) && !path.includes('x-document-example')
-
-const otherType: Readonly<Record<string, string>> = {
-  string: 'boolean',
-  integer: 'boolean',
-  number: 'boolean',
-  boolean: 'integer',
-  array: 'string',
-  object: 'array',
-}
-
-const operators: readonly Operator[] = [
-  { name: 'renamed', applies: (key) => key === 'operationId', put: (value) => `${String(value)}X` },
-  {
-    name: 'renamed',
-    applies: (key, value, path) => key === 'name' && path.at(-2) === 'parameters' && typeof value === 'string',
-    put: (value) => `${String(value)}X`,
-  },
-  { name: 'taken out', applies: (key) => key === 'jsonSchemaDialect', put: () => undefined },
-  {
-    name: 'taken out',
-    applies: (key, _, path) => isSchemaWord(path) && ['x-source', 'x-confidence'].includes(key),
-    put: () => undefined,
-  },
-  { name: 'taken out', applies: (_, __, path) => path.at(-1) === 'x-status-codes', put: () => undefined },
-  {
-    name: 'property taken out',
-    applies: (_, __, path) => path.at(-1) === 'properties' && isSchemaWord(path),
-    put: () => undefined,
-  },
-  {
-    name: 'another type',
-    applies: (key, value, path) =>
-      key === 'type' &&
-      isSchemaWord(path) &&
-      path.at(-1) !== 'properties' &&
-      typeof value === 'string' &&
-      value in otherType &&
-      !path.includes('securitySchemes'),
-    put: (value) => otherType[value as string],
-  },
-  {
-    name: 'flipped',
-    applies: (key, value) => ['required', 'explode'].includes(key) && typeof value === 'boolean',
-    put: (value) => !value,
-  },
-  { name: 'another style', applies: (key, value) => key === 'style' && value === 'form', put: () => 'spaceDelimited' },
-  {
-    name: 'opened',
-    applies: (key, value, path) => key === 'additionalProperties' && value === false && path.includes('requestBody'),
-    put: () => true,
-  },
-  {
-    name: 'one lower',
-    applies: (key, value, path) => key === 'maximum' && typeof value === 'number' && isSchemaWord(path),
-    put: (value) => (value as number) - 1,
-  },
-  {
-    name: 'one higher',
-    applies: (key, value, path) => key === 'minimum' && typeof value === 'number' && isSchemaWord(path),
-    put: (value) => (value as number) + 1,
-  },
-  {
-    name: 'never fits',
-    applies: (key, value, path) => key === 'pattern' && typeof value === 'string' && isSchemaWord(path),
-    put: () => '^never$',
-  },
-  {
-    name: 'cannot be compiled',
-    applies: (key, value, path) => key === 'pattern' && typeof value === 'string' && isSchemaWord(path),
-    put: () => '[',
-  },
-  {
-    name: 'only an unknown word',
-    applies: (key, value, path) => key === 'enum' && Array.isArray(value) && isSchemaWord(path),
-    put: () => ['never'],
-  },
-  {
-    name: 'taken out',
-    applies: (key, _, path) => ['x-wire-form', 'x-allow-empty-value'].includes(key) && isSchemaWord(path),
-    put: () => undefined,
-  },
-  { name: 'example taken out', applies: (_, __, path) => path.at(-1) === 'examples', put: () => undefined },
-  {
-    name: 'example of a wrong type',
-    applies: (key, _, path) => key === 'value' && path.at(-2) === 'examples',
-    put: () => ({ '\u0000': true }),
-  },
-  { name: 'status taken out', applies: (_, __, path) => path.at(-1) === 'responses', put: () => undefined },
-  {
-    name: 'another path',
-    applies: (_, value, path) => path.length === 1 && path[0] === 'paths' && isNode(value),
-    put: () => undefined,
-  },
-  { name: 'taken out', applies: (key) => key === 'securitySchemes', put: () => undefined },
-]
 
 /** Every mutant of an OpenAPI file: one change each. */
 export function specMutants(text: string): Mutant[] {
-  const document = parse(text) as Node
-  const mutants: Mutant[] = []
-  visit(document, [], (holder, key, path) => {
-    const value = holder[key]
-    for (const operator of operators) {
-      if (!operator.applies(key, value, path)) continue
+  const changes = specChanges(parse(text))
+  return distinctNames(
+    changes.map(({ name, part, changed }) => ({ name, part, id: null, spec: () => specText(changed()) })),
+  )
+}
+
+/** The file as its mutants are written, without a fault. */
+export function unspoiltSpec(text: string): string {
+  return specText(parse(text))
+}
+
+/** The changes that the mutants make. */
+export function specChanges(document: unknown): SpecChange[] {
+  return membersOf(document).flatMap((member) => {
+    const { key, value, path } = member
+    const place = [...path, key]
+    // Two operators may come to the same: the first of them stands for both.
+    const seen = new Set([JSON.stringify(value)])
+    return specOperators.flatMap((operator): SpecChange[] => {
+      if (!operator.applies(member)) return []
       const put = operator.put(value)
-      if (put === undefined) delete holder[key]
-      else holder[key] = put
-      mutants.push({
-        name: `openapi.yaml: ${[...path, key].join(' › ')} ${operator.name}`,
-        part: isExample([...path, key]) ? 'example' : 'spec',
-        id: null,
-        spec: stringify(document, { aliasDuplicateObjects: false }),
-      })
-      restore(holder, key, value)
-    }
+      const written = JSON.stringify(put) ?? ''
+      if (seen.has(written)) return []
+      seen.add(written)
+      return [
+        {
+          name: `openapi.yaml: ${place.join(' › ')} ${operator.name}`,
+          part: place.includes('examples') ? 'example' : 'spec',
+          changed: () => withPut(document, place, put),
+        },
+      ]
+    })
   })
-  return mutants
 }
 
-// A key that was taken out and put back would stand last: the order of keys is kept, since examples are read in order.
-function restore(holder: Node, key: string, value: unknown): void {
-  if (key in holder) {
-    holder[key] = value
-    return
-  }
-  const rest = Object.entries(holder)
-  for (const [name] of rest) delete holder[name]
-  Object.assign(holder, { [key]: value }, Object.fromEntries(rest))
+function specText(document: unknown): string {
+  return stringify(document, { aliasDuplicateObjects: false })
 }
 
-function visit(
-  node: unknown,
-  path: readonly string[],
-  each: (holder: Node, key: string, path: readonly string[]) => void,
-): void {
-  if (Array.isArray(node)) {
-    node.forEach((item, index) => visit(item, [...path, String(index)], each))
-    return
-  }
-  if (!isNode(node)) return
-  for (const key of Object.keys(node)) {
-    each(node, key, path)
+/** A copy with one member put in its place, or taken out; the order stays, since examples are read in order. */
+function withPut(node: unknown, [key, ...rest]: readonly string[], put: unknown): unknown {
+  const next = (value: unknown) => (rest.length === 0 ? put : withPut(value, rest, put))
+  if (Array.isArray(node)) return node.map((item, index): unknown => (String(index) === key ? next(item) : item))
+  const members = Object.entries(node as object).map(([name, value]) => [name, name === key ? next(value) : value])
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined))
+}
+
+/** Every member of an OpenAPI file that an operator may apply to. */
+export function membersOf(node: unknown, path: readonly string[] = [], above: readonly unknown[] = []): SpecMember[] {
+  const holders = [...above, node]
+  if (Array.isArray(node)) return node.flatMap((item, index) => membersOf(item, [...path, String(index)], holders))
+  if (!isSpecNode(node)) return []
+  return Object.entries(node).flatMap(([key, value]) => {
+    const member = { key, value, path, holders }
     // What an example holds is data, not spec.
-    if (!(key === 'value' && path.at(-2) === 'examples') && key !== 'x-document-example') {
-      visit(node[key], [...path, key], each)
-    }
-  }
+    const isData = (key === 'value' && path.at(-2) === 'examples') || key === 'x-document-example'
+    return isData ? [member] : [member, ...membersOf(value, [...path, key], holders)]
+  })
 }

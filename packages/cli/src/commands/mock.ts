@@ -40,7 +40,8 @@ export function mockCommand(): Command {
 
 async function serve(plugin: Plugin, { port, size, seed, fault }: Options): Promise<void> {
   const interrupted = watchForInterruption()
-  const scenario = { port, size, seed, ...(fault ? { fault: faultOf(plugin, fault) } : {}) }
+  // It may run for weeks: what was asked long ago is forgotten.
+  const scenario = { port, size, seed, memory: 10_000, ...(fault ? { fault: faultOf(plugin, fault) } : {}) }
   const mock = await startMock(plugin.vendor, scenario).catch((error: unknown) => {
     throw new UsageError((error as Error).message, { cause: error })
   })

@@ -1,3 +1,4 @@
+import type { SpecFile } from '@kehu/conformance'
 import { compareManifests } from './compare-manifests.ts'
 import { comparePackages } from './compare-packages.ts'
 import { compareSpecs } from './compare-specs.ts'
@@ -5,7 +6,6 @@ import { noteInto, type Difference } from './difference.ts'
 import { highestOf, levelOf, type ReleaseLevel } from './release-level.ts'
 import { rules, type ChangeClass, type RuleId } from './rules.ts'
 import type { Side } from './side.ts'
-import type { SpecText } from './spec-text.ts'
 
 /** What is different between two plugins, or two OpenAPI files, as JSON. */
 export interface Diff {
@@ -89,8 +89,8 @@ function differencesOf<Value>(
   return found
 }
 
-function specPlace(spec: SpecText, file: string, { side, pointer }: Difference): Change['place'] {
-  return { side, file, pointer, line: spec.line(pointer) }
+function specPlace(spec: SpecFile, file: string, { side, pointer }: Difference): Change['place'] {
+  return { side, file, pointer, line: spec.place(pointer).line }
 }
 
 function plainPlace(file: string): (difference: Difference) => Change['place'] {

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isJsonObject as isNode, pointerTo, type JsonObject as Node } from '@kehu/conformance'
 
-/** Any object of a parsed file. */
-export interface Node {
-  readonly [name: string]: unknown
-}
+// Both files are read as the kit reads them.
+export { isJsonObject as isNode, namesIn, pointerTo, type JsonObject as Node } from '@kehu/conformance'
 
 /** One part of two files, and where it stands in each. `undefined` where a file does not have it. */
 export interface Pair {
@@ -33,19 +32,6 @@ export function namesOf({ old, new: next }: Pair): string[] {
   return [...new Set([...Object.keys(nodeOf(old)), ...Object.keys(nodeOf(next))])]
 }
 
-/** A path as a JSON pointer (RFC 6901). */
-export function pointerTo(...names: readonly (string | number)[]): string {
-  return names.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
-/** The names that a JSON pointer goes by. */
-export function namesIn(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
 /** The value as an object; an empty one where it is none. */
 export function nodeOf(value: unknown): Node {
   return isNode(value) ? value : {}
@@ -54,10 +40,6 @@ export function nodeOf(value: unknown): Node {
 /** The texts of a list; an empty list where it is none. */
 export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
-}
-
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Whether both hold the same, in whatever order their keys stand. */

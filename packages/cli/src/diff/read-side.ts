@@ -1,12 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { visibleText } from '@kehu/conformance'
+import { entryPath, parseSpecFile, visibleText, type SpecFile } from '@kehu/conformance'
 import { UsageError } from '../usage-error.ts'
 import { InputError } from './input-error.ts'
 import { isNode, nodeOf, type Node } from './pair.ts'
 import { readTarball } from './read-tarball.ts'
 import type { Side } from './side.ts'
-import { readSpecText } from './spec-text.ts'
 
 /** Gives a file of a package as text; `null` where it is not there. */
 type ReadPackageFile = (path: string) => Promise<string | null>
@@ -24,7 +23,7 @@ export async function readSide(path: string): Promise<Side> {
     })
     if (found.isDirectory()) return await readPlugin(path, inFolder(path))
     if (/\.(tgz|tar\.gz)$/.test(path)) return await readPlugin(path, inTarball(await readFile(path)))
-    return { label: path, spec: readSpecText(await readFile(path, 'utf8')), plugin: null }
+    return { label: path, spec: readSpec(await readFile(path, 'utf8'), path), plugin: null }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     throw new UsageError(
@@ -41,22 +40,29 @@ async function readPlugin(label: string, read: ReadPackageFile): Promise<Side> {
     throw new InputError('its package.json names no OpenAPI file under "kehu"')
   }
   const specPath = declared.slice('./'.length)
-  const spec = readSpecText(await required(read, specPath))
+  const spec = readSpec(await required(read, specPath), specPath)
   const plugin = { packageJson, manifest: await readManifest(packageJson, read), specPath }
   return { label, spec, plugin }
 }
 
-async function readManifest(packageJson: Node, read: ReadPackageFile): Promise<Node> {
-  const path = targetOf(nodeOf(packageJson.exports)['./manifest'])
-  if (path === null) throw new InputError(`its package.json has no entry './manifest' that is a file`)
-  return objectFrom(await required(read, path), path)
+function readSpec(text: string, path: string): SpecFile {
+  let spec: SpecFile
+  try {
+    spec = parseSpecFile(text, path)
+  } catch (error) {
+    throw new InputError((error as Error).message, { cause: error })
+  }
+  if (!isNode(spec.document.paths)) throw new InputError('its OpenAPI file has no "paths"')
+  return spec
 }
 
-/** The file of an entry, as one who imports it in Node finds it; a manifest is the same under every condition. */
-function targetOf(entry: unknown): string | null {
-  if (isNode(entry)) return targetOf(entry.import ?? entry.default)
-  const isInside = typeof entry === 'string' && entry.startsWith('./') && !entry.split('/').includes('..')
-  return isInside ? entry.slice('./'.length) : null
+async function readManifest(packageJson: Node, read: ReadPackageFile): Promise<Node> {
+  const entry = entryPath(packageJson, './manifest', [])
+  if (entry === null || !entry.startsWith('./') || entry.split('/').includes('..')) {
+    throw new InputError(`its package.json has no entry './manifest' that is a file`)
+  }
+  const path = entry.slice('./'.length)
+  return objectFrom(await required(read, path), path)
 }
 
 async function required(read: ReadPackageFile, path: string): Promise<string> {

@@ -5,7 +5,7 @@
 export type ChangeClass = 'breaking' | 'additive' | 'none'
 
 /**
- * Every rule, and what it calls its change. The spec's follow the directions of oasdiff (contract-testing.md D1): what
+ * Every rule, and what it calls its change. The spec's follow the directions of oasdiff: what
  * the client sends may only be taken more widely, what it reads may only become narrower.
  */
 export const rules = {

@@ -1,11 +1,11 @@
+import type { SpecFile } from '@kehu/conformance'
 import type { Node } from './pair.ts'
-import type { SpecText } from './spec-text.ts'
 
 /** One of the two that are compared: a plugin, or a vendor's OpenAPI file alone. */
 export interface Side {
   /** As it was named by whoever asked. */
   readonly label: string
-  readonly spec: SpecText
+  readonly spec: SpecFile
   readonly plugin: PluginFiles | null
 }
 

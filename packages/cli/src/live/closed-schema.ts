@@ -15,7 +15,7 @@ const singles = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', '
 
 /**
  * A copy of a schema in which every object that lists its fields takes no others: a vendor's new field is drift, though
- * no client breaks of it (contract-testing.md P41). References are written out; one that leads into itself is left open.
+ * no client breaks of it (docs/prism.md, P41). References are written out; one that leads into itself is left open.
  */
 export function closedSchema(document: Node, pointer: string): ClosedSchema {
   const origins = new Map<object, string>()

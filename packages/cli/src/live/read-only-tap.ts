@@ -33,7 +33,7 @@ export interface Tap {
 
 /**
  * A `fetch` that keeps a copy of each answer. It stands inside of the client and not before it: what a proxy rewrites
- * breaks a signature (contract-testing.md P38). It lets nothing through that the plan did not name.
+ * breaks a signature (docs/prism.md, P38). It lets nothing through that the plan did not name.
  */
 export function openTap({ spec, operations, origin, calls, send }: TapSettings): Tap {
   const answers: TappedAnswer[] = []

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { readDeclaration, type PluginDeclaration, type ProviderFactory } from '@kehu/core'
 import type { MockVendor } from '@kehu/core/v1/mock'
+import { clause } from '../failure/clause.ts'
+import type { JsonObject } from '../json/json-object.ts'
+import { readSpecFile } from '../spec/spec-file.ts'
 import type { Plugin } from './plugin.ts'
 import { resolveEntry } from './resolve-entry.ts'
-import { readSpecFile } from './spec-file.ts'
 import { UnusablePlugin } from './unusable-plugin.ts'
 
 /**
@@ -46,12 +48,12 @@ export async function loadPlugin(folder: string, conditions: readonly string[] =
   }
 }
 
-async function readPackage(folder: string): Promise<{ readonly [name: string]: unknown }> {
+async function readPackage(folder: string): Promise<JsonObject> {
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch((error: unknown) => {
     throw new UnusablePlugin(`There is no package.json in ${folder}; name the folder of a plugin.`, error)
   })
   try {
-    return JSON.parse(text) as { readonly [name: string]: unknown }
+    return JSON.parse(text) as JsonObject
   } catch (error) {
     throw new UnusablePlugin(`The package.json in ${folder} is no JSON; correct it.`, error)
   }
@@ -67,7 +69,7 @@ function declarationOf(packageJson: unknown): PluginDeclaration {
 
 function entryUrl(
   folder: string,
-  packageJson: { readonly [name: string]: unknown },
+  packageJson: JsonObject,
   { name }: PluginDeclaration,
   entry: string,
   conditions: readonly string[],
@@ -79,9 +81,9 @@ function entryUrl(
   return url
 }
 
-async function open(name: string, url: URL): Promise<{ readonly [name: string]: unknown }> {
+async function open(name: string, url: URL): Promise<JsonObject> {
   try {
-    return (await import(/* @vite-ignore */ url.href)) as { readonly [name: string]: unknown }
+    return (await import(/* @vite-ignore */ url.href)) as JsonObject
   } catch (error) {
     throw new UnusablePlugin(
       `${name} cannot be imported: ${firstLine(error)}; build it, and look that its dependencies are installed.`,
@@ -104,5 +106,5 @@ async function readManifestFile(name: string, url: URL): Promise<unknown> {
 
 function firstLine(error: unknown): string {
   const [line = ''] = String(error instanceof Error ? error.message : error).split('\n')
-  return line.replace(/[.;\s]+$/, '')
+  return clause(line)
 }

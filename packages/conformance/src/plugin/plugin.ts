@@ -1,14 +1,15 @@
 import type { PluginDeclaration } from '@kehu/core'
 import type { Environment, Manifest, Provider } from '@kehu/core/v1'
 import type { MockVendor } from '@kehu/core/v1/mock'
-import type { SpecFile } from './spec-file.ts'
+import type { JsonObject } from '../json/json-object.ts'
+import type { SpecFile } from '../spec/spec-file.ts'
 
 /** A plugin, opened: all that a check may look at. */
 export interface Plugin {
   /** Folder of the package, as a path. */
   readonly folder: string
   readonly declaration: PluginDeclaration
-  readonly packageJson: { readonly [name: string]: unknown }
+  readonly packageJson: JsonObject
   readonly manifest: Manifest
   /** What the entry `./manifest` holds. */
   readonly manifestFile: unknown

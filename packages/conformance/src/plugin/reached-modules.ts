@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parse } from 'es-module-lexer'
 import { imports as resolveImports } from 'resolve.exports'
 import type { Plugin } from './plugin.ts'
 import { resolveEntry } from './resolve-entry.ts'
@@ -56,11 +57,19 @@ function packageName(specifier: string): string {
 
 function specifiers(path: string, source: string): string[] {
   if (!/\.[cm]?[jt]s$/.test(path)) return []
+  const [imports] = parse(source, path)
+  const imported = imports.flatMap((found) => {
+    // Types are gone before anything runs; a name that is put together can be told by nobody who does not run it.
+    const isGone = found.type === 'dynamic' ? found.probablyTypeOnly || found.glob : found.typeOnly
+    return isGone || !found.specifier ? [] : [found.specifier]
+  })
+  return [...imported, ...required(source)]
+}
+
+/** What CommonJS loads. The lexer knows the words of ES modules alone, so this one is found by its pattern. */
+function required(source: string): string[] {
   const code = source.replace(/(["'])(?:\\.|(?!\1)[^\\\n])*\1|`(?:\\.|[^\\`])*`|\/\/.*|\/\*[^]*?\*\//g, (text) =>
     text.startsWith('/') ? ' ' : text,
   )
-  // Types are gone before anything runs.
-  const declared = code.matchAll(/\b(?:import|export)\b(?!\s+type\b)\s*(?:[\w$*{}\s,]+?\bfrom\s*)?(["'])([^"'\n]+)\1/g)
-  const called = code.matchAll(/\b(?:import|require)\s*\(\s*(["'])([^"'\n]+)\1/g)
-  return [...declared, ...called].map(([, , specifier = '']) => specifier)
+  return [...code.matchAll(/\brequire\s*\(\s*(["'])([^"'\n]+)\1/g)].map(([, , specifier = '']) => specifier)
 }

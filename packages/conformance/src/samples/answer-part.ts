@@ -1,4 +1,5 @@
-import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
+import type { MockValue } from '@kehu/core/v1/mock'
+import { isJsonObject } from '../json/json-object.ts'
 
 /** A member of an answer's body, and the way to it. */
 export interface AnswerMember {
@@ -6,18 +7,11 @@ export interface AnswerMember {
   readonly value: MockValue
 }
 
-/** What stands at a path of a body; `undefined` where nothing does. */
-export function partAt(body: MockValue | undefined, path: readonly string[]): MockValue | undefined {
-  let value = body
-  for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-  return value
-}
-
 /** The body with another value at a path; `undefined` leaves the member out. What leads there must be objects. */
 export function withPart(body: MockValue, path: readonly string[], value: MockValue | undefined): MockValue {
   const [name, ...rest] = path
   if (name === undefined) return value ?? null
-  const object = isObject(body) ? body : {}
+  const object = isJsonObject(body) ? body : {}
   // By entries: a member may be called `__proto__`.
   const entries = new Map(Object.entries(object))
   entries.set(name, rest.length === 0 ? value : withPart(entries.get(name) ?? {}, rest, value))
@@ -26,7 +20,7 @@ export function withPart(body: MockValue, path: readonly string[], value: MockVa
 
 /** The members of a body, its objects' own included, but nothing inside of its lists. */
 export function membersOf(body: MockValue, path: readonly string[] = []): AnswerMember[] {
-  if (!isObject(body)) return []
+  if (!isJsonObject(body)) return []
   return Object.entries(body).flatMap(([name, value]) => {
     if (value === undefined) return []
     const place = [...path, name]
@@ -37,8 +31,4 @@ export function membersOf(body: MockValue, path: readonly string[] = []): Answer
 /** Whether a path leads to a place, or to something around it. */
 export function leadsTo(path: readonly string[], place: readonly string[]): boolean {
   return path.every((name, index) => place[index] === name)
-}
-
-export function isObject(value: MockValue | undefined): value is MockRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import type { MockRecord } from '@kehu/core/v1/mock'
-import { recordSchema } from '../plugin/record-schema.ts'
-import { recordText } from '../plugin/record-text.ts'
+import * as fc from 'fast-check'
+import { readFirstPage, type PageReading } from '../listing/read-first-page.ts'
+import { recordText } from '../listing/record-text.ts'
+import { recordSchema } from '../spec/record-schema.ts'
 import type { Stand, Trial } from '../trial.ts'
 import { generatedRecord } from './generated-value.ts'
-import { readFirstPage, type PageReading } from './page-reading.ts'
 
 /** A stand whose mock sends generated records, and holds each page of them to the spec. */
 export interface GeneratedPages extends AsyncDisposable {

@@ -1,7 +1,8 @@
-import * as fc from 'fast-check'
 import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
-import { alternativesOf, isSchemaObject, type JsonSchema } from './json-schema.ts'
-import { schemaFits } from './schema-fits.ts'
+import * as fc from 'fast-check'
+import { isJsonObject, type JsonObject } from '../json/json-object.ts'
+import { alternativesOf } from '../spec/json-schema.ts'
+import { schemaFits } from '../spec/schema-fits.ts'
 
 /**
  * Values that a JSON Schema of the spec allows, with those that readers stumble over among them. All numbers are safe
@@ -10,7 +11,7 @@ import { schemaFits } from './schema-fits.ts'
  * @example fc.sample(generatedValue({ type: ['string', 'null'], maxLength: 8 }), { seed: 1, numRuns: 3 })
  */
 export function generatedValue(schema: unknown): fc.Arbitrary<MockValue> {
-  if (!isSchemaObject(schema)) return anything
+  if (!isJsonObject(schema)) return anything
   if (schema.const !== undefined) return fc.constant(schema.const as MockValue)
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as MockValue[]))
   const fits = schemaFits(schema)
@@ -18,21 +19,21 @@ export function generatedValue(schema: unknown): fc.Arbitrary<MockValue> {
 }
 
 /** Records that a schema of the spec allows: each optional field is there or missing. */
-export function generatedRecord(schema: JsonSchema): fc.Arbitrary<MockRecord> {
+export function generatedRecord(schema: JsonObject): fc.Arbitrary<MockRecord> {
   return objects(schema).filter(schemaFits(schema))
 }
 
-function ofAnyForm(schema: JsonSchema): fc.Arbitrary<MockValue> {
+function ofAnyForm(schema: JsonObject): fc.Arbitrary<MockValue> {
   const alternatives = alternativesOf(schema)
   if (alternatives.length > 0) {
     const { anyOf: _anyOf, oneOf: _oneOf, ...rest } = schema
-    return fc.oneof(...alternatives.map((each) => generatedValue(isSchemaObject(each) ? { ...rest, ...each } : each)))
+    return fc.oneof(...alternatives.map((each) => generatedValue(isJsonObject(each) ? { ...rest, ...each } : each)))
   }
-  const types = [schema.type ?? (isSchemaObject(schema.properties) ? 'object' : 'any')].flat()
+  const types = [schema.type ?? (isJsonObject(schema.properties) ? 'object' : 'any')].flat()
   return fc.oneof(...types.map((type) => ofType(String(type), schema)), ...namedValues(schema))
 }
 
-function ofType(type: string, schema: JsonSchema): fc.Arbitrary<MockValue> {
+function ofType(type: string, schema: JsonObject): fc.Arbitrary<MockValue> {
   if (type === 'null') return fc.constant(null)
   if (type === 'boolean') return fc.boolean()
   if (type === 'integer') return integers(schema)
@@ -43,9 +44,9 @@ function ofType(type: string, schema: JsonSchema): fc.Arbitrary<MockValue> {
 }
 
 /** The values of an open enumeration, as number and as text: the schema does not hold anyone to them. */
-function namedValues(schema: JsonSchema): fc.Arbitrary<MockValue>[] {
+function namedValues(schema: JsonObject): fc.Arbitrary<MockValue>[] {
   const fits = schemaFits(schema)
-  const names = Object.keys(isSchemaObject(schema['x-open-enum']) ? schema['x-open-enum'] : {})
+  const names = Object.keys(isJsonObject(schema['x-open-enum']) ? schema['x-open-enum'] : {})
   const values = names
     .flatMap((name): MockValue[] => (/^-?\d{1,15}$/.test(name) ? [name, Number(name)] : [name]))
     .filter(fits)
@@ -54,7 +55,7 @@ function namedValues(schema: JsonSchema): fc.Arbitrary<MockValue>[] {
 
 const trickyNumbers = [0, -1, 1, 2, 4_294_967_295, 1_600_000_000, 1_600_000_000_000, Number.MAX_SAFE_INTEGER]
 
-function integers(schema: JsonSchema): fc.Arbitrary<number> {
+function integers(schema: JsonObject): fc.Arbitrary<number> {
   const range = schema.format === 'int32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER
   const step = numberOf(schema.multipleOf) ?? 1
   const least = Math.ceil(numberOf(schema.minimum) ?? numberOf(schema.exclusiveMinimum) ?? -range)
@@ -64,7 +65,7 @@ function integers(schema: JsonSchema): fc.Arbitrary<number> {
   return within.length > 0 ? fc.oneof(free, fc.constantFrom(...within)) : free
 }
 
-function fractions(schema: JsonSchema): fc.Arbitrary<number> {
+function fractions(schema: JsonObject): fc.Arbitrary<number> {
   const min = numberOf(schema.minimum) ?? numberOf(schema.exclusiveMinimum) ?? -1e9
   const max = numberOf(schema.maximum) ?? numberOf(schema.exclusiveMaximum) ?? Math.max(1e9, min + 1e9)
   return fc.double({ min, max, noNaN: true })
@@ -99,7 +100,7 @@ const trickyTexts = [
   '2024-02-30T25:61:61Z',
 ]
 
-function texts(schema: JsonSchema): fc.Arbitrary<string> {
+function texts(schema: JsonObject): fc.Arbitrary<string> {
   if (typeof schema.pattern === 'string') return fc.stringMatching(new RegExp(schema.pattern, 'u'))
   const written = typeof schema.format === 'string' ? formats[schema.format] : undefined
   if (written) return written
@@ -132,7 +133,7 @@ const formats: { readonly [format: string]: fc.Arbitrary<string> | undefined } =
   uuid: fc.uuid(),
 }
 
-function lists(schema: JsonSchema): fc.Arbitrary<MockValue[]> {
+function lists(schema: JsonObject): fc.Arbitrary<MockValue[]> {
   const items = generatedValue(schema.items ?? true)
   const minLength = numberOf(schema.minItems) ?? 0
   const limits = { minLength, maxLength: Math.min(numberOf(schema.maxItems) ?? Infinity, minLength + 3) }
@@ -140,8 +141,8 @@ function lists(schema: JsonSchema): fc.Arbitrary<MockValue[]> {
   return fc.uniqueArray(items, { ...limits, selector: (item) => JSON.stringify(item) })
 }
 
-function objects(schema: JsonSchema): fc.Arbitrary<MockRecord> {
-  const properties = isSchemaObject(schema.properties) ? schema.properties : {}
+function objects(schema: JsonObject): fc.Arbitrary<MockRecord> {
+  const properties = isJsonObject(schema.properties) ? schema.properties : {}
   const fields = Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, generatedValue(each)]))
   const required = Array.isArray(schema.required) ? schema.required.map(String) : []
   const requiredKeys = required.filter((name) => Object.hasOwn(fields, name))

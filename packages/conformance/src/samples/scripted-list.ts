@@ -1,9 +1,9 @@
 import type { Environment } from '@kehu/core/v1'
 import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
-import { recordSchema } from '../plugin/record-schema.ts'
+import { readFirstPage, type PageReading } from '../listing/read-first-page.ts'
+import { recordSchema } from '../spec/record-schema.ts'
 import type { Stand, Trial } from '../trial.ts'
 import { withPart } from './answer-part.ts'
-import { readFirstPage, type PageReading } from './page-reading.ts'
 
 /** A stand whose right answers are changed before they are sent, so that nothing holds them to the spec. */
 export interface ScriptedList extends AsyncDisposable {

@@ -1,8 +1,9 @@
+import type { JsonObject } from '../json/json-object.ts'
 import type { SpecFault } from './spec-check.ts'
-import { rootSchemas, subschemas, type Node } from './walk.ts'
+import { rootSchemas, subschemas } from './walk.ts'
 
 /** Objects of a request that admit a misspelt field. */
-export function openBodyFaults(document: Node): SpecFault[] {
+export function openBodyFaults(document: JsonObject): SpecFault[] {
   return rootSchemas(document)
     .filter(({ use }) => use === 'request')
     .flatMap(({ schema }) => subschemas(schema))

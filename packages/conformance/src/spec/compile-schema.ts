@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import { isNode } from './walk.ts'
+import { isJsonObject } from '../json/json-object.ts'
 
 // Strict mode knows no format by itself. These carry words for a reader; none of them is asserted, by Prism either.
 const formats = (
@@ -34,7 +34,7 @@ export function compileSchema(schema: unknown): ValidateFunction {
 /** Ajv's strict mode refuses keywords that it does not know; those of OpenAPI's extensions all start with `x-`. */
 function withoutExtensions(value: unknown, isNames = false): unknown {
   if (Array.isArray(value)) return value.map((each) => withoutExtensions(each))
-  if (!isNode(value)) return value
+  if (!isJsonObject(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       // A property may have any name.
@@ -46,9 +46,9 @@ function withoutExtensions(value: unknown, isNames = false): unknown {
 /** A copy of a schema that admits no field which it does not name. */
 export function closedSchema(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closedSchema)
-  if (!isNode(value)) return value
+  if (!isJsonObject(value)) return value
   const inner = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, closedSchema(part)]))
-  return isNode(value.properties) && 'type' in value ? { ...inner, additionalProperties: false } : inner
+  return isJsonObject(value.properties) && 'type' in value ? { ...inner, additionalProperties: false } : inner
 }
 
 /** What a value breaks, in words; empty where it fits. */

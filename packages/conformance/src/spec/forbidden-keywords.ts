@@ -1,6 +1,7 @@
-import { pointerTo } from '../plugin/spec-file.ts'
+import { isJsonObject, type JsonObject } from '../json/json-object.ts'
+import { pointerTo } from '../json/json-pointer.ts'
 import type { SpecFault } from './spec-check.ts'
-import { isNode, members, rootSchemas, subschemas, type Node } from './walk.ts'
+import { members, rootSchemas, subschemas } from './walk.ts'
 
 // What Prism does with them: contract-testing.md P4, P6, P7 and P24.
 const forbidden: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const forbidden: Readonly<Record<string, string>> = {
 }
 
 /** Keywords of which Prism makes less than they say, and parts that do not stand where they are used. */
-export function keywordFaults(document: Node): SpecFault[] {
+export function keywordFaults(document: JsonObject): SpecFault[] {
   const keywords = rootSchemas(document)
     .flatMap(({ schema }) => subschemas(schema))
     .flatMap(({ node, pointer }) =>
@@ -36,7 +37,7 @@ export function keywordFaults(document: Node): SpecFault[] {
 /** What stands elsewhere is not looked at by the checks of a spec, and may dangle. */
 function referenceFaults(value: unknown, pointer: string): SpecFault[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => referenceFaults(item, pointer + pointerTo(index)))
-  if (!isNode(value)) return []
+  if (!isJsonObject(value)) return []
   // A property may have any name.
   const isNames = pointer.endsWith('/properties')
   if (!isNames && '$ref' in value) {

@@ -1,8 +1,9 @@
+import type { JsonObject } from '../json/json-object.ts'
 import type { SpecFault } from './spec-check.ts'
-import { contents, member, operations, responses, type Node } from './walk.ts'
+import { contents, member, operations, responses } from './walk.ts'
 
 /** Media types that crash Prism, or are never matched: the mock compares them exactly (contract-testing.md P11, P23). */
-export function mediaTypeFaults(document: Node): SpecFault[] {
+export function mediaTypeFaults(document: JsonObject): SpecFault[] {
   return operations(document)
     .flatMap((operation) => [...contents(member(operation, 'requestBody')), ...responses(operation).flatMap(contents)])
     .filter(({ name }) => !/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/.test(name))

@@ -1,9 +1,10 @@
-import { pointerTo } from '../plugin/spec-file.ts'
+import type { JsonObject } from '../json/json-object.ts'
+import { pointerTo } from '../json/json-pointer.ts'
 import type { SpecFault } from './spec-check.ts'
-import { member, operations, parameters, type NamedPart, type Node } from './walk.ts'
+import { member, operations, parameters, type NamedPart } from './walk.ts'
 
 /** Parameters that Prism reads otherwise than they are meant (contract-testing.md P13, P14 and P17). */
-export function parameterFaults(document: Node): SpecFault[] {
+export function parameterFaults(document: JsonObject): SpecFault[] {
   return operations(document).flatMap((operation) => {
     const seen = new Set<string>()
     return parameters(operation).flatMap((parameter) => {

@@ -1,7 +1,6 @@
 import type { MockListHandler } from '@kehu/core/v1/mock'
-import { exampleRequest } from '../plugin/example-request.ts'
-import type { SpecOperation } from '../plugin/spec-file.ts'
-import { contents, member, members, parameters, type Part } from './walk.ts'
+import { exampleRequest } from './example-request.ts'
+import { contents, member, members, parameters, type Part, type SpecOperation } from './walk.ts'
 
 /** The field of a list request that says how many records a page holds. */
 export interface SizeField {

@@ -1,22 +1,14 @@
-import { pointerTo } from '../plugin/spec-file.ts'
-
-/** Any object of a parsed document. */
-export interface Node {
-  readonly [name: string]: unknown
-}
+import { isJsonObject, type JsonObject } from '../json/json-object.ts'
+import { pointerTo } from '../json/json-pointer.ts'
 
 /** An object of a document, and the JSON pointer to it. */
 export interface Part {
   readonly pointer: string
-  readonly node: Node
+  readonly node: JsonObject
 }
 
 export interface NamedPart extends Part {
   readonly name: string
-}
-
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The members of `node[key]` that are objects, of a map or of a list, each with its name. */
@@ -24,21 +16,36 @@ export function members(part: Part, key: string): NamedPart[] {
   const value = part.node[key]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value)
-    .filter((entry): entry is [string, Node] => isNode(entry[1]))
+    .filter((entry): entry is [string, JsonObject] => isJsonObject(entry[1]))
     .map(([name, node]) => ({ name, node, pointer: part.pointer + pointerTo(key, name) }))
 }
 
 export function member(part: Part, key: string): Part | undefined {
   const node = part.node[key]
-  return isNode(node) ? { node, pointer: part.pointer + pointerTo(key) } : undefined
+  return isJsonObject(node) ? { node, pointer: part.pointer + pointerTo(key) } : undefined
+}
+
+/** One operation of an OpenAPI document. */
+export interface SpecOperation extends Part {
+  /** In small letters. */
+  readonly method: string
+  readonly path: string
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-export function operations(document: Node): Part[] {
-  return members({ pointer: '', node: document }, 'paths').flatMap((path) =>
-    methods.flatMap((method) => member(path, method) ?? []),
+export function operations(document: JsonObject): SpecOperation[] {
+  return members({ pointer: '', node: document }, 'paths').flatMap((item) =>
+    methods.flatMap((method) => {
+      const operation = member(item, method)
+      return operation ? [{ ...operation, method, path: item.name }] : []
+    }),
   )
+}
+
+export function securitySchemes(document: JsonObject): NamedPart[] {
+  const components = member({ pointer: '', node: document }, 'components')
+  return components ? members(components, 'securitySchemes') : []
 }
 
 export function parameters(operation: Part): NamedPart[] {
@@ -61,7 +68,7 @@ export interface RootSchema {
   readonly holder: Part
 }
 
-export function rootSchemas(document: Node): RootSchema[] {
+export function rootSchemas(document: JsonObject): RootSchema[] {
   return operations(document).flatMap((operation) => {
     const answers = responses(operation)
     const holders: [RootSchema['use'], Part[]][] = [

@@ -142,4 +142,16 @@ export const answerSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'answer/mapping',
+    plugin: 'lighthouse',
+    title: 'knows none of the kinds that its spec documents',
+    edits: [
+      {
+        file: 'customer.js',
+        find: 'kind: known(kinds, member.kind)',
+        put: "kind: member.kind === null ? 'person' : 'unknown'",
+      },
+    ],
+  },
 ]

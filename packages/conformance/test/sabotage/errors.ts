@@ -90,4 +90,46 @@ export const errorSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'errors/status',
+    plugin: 'lighthouse',
+    title: 'takes a list that comes with HTTP 500',
+    edits: [
+      {
+        file: 'answer.js',
+        find: '  if (isFailure) throw failures.status(answer, { requestId })',
+        put: '  if (isFailure && code === null) throw failures.status(answer, { requestId })',
+      },
+    ],
+  },
+  {
+    check: 'errors/brand',
+    plugin: 'lighthouse',
+    title: 'leaves a hole in a message',
+    edits: [
+      {
+        file: 'answer.js',
+        find: `throw failures.contract('holds no list of members', answer)`,
+        put: `throw failures.contract('', answer)`,
+      },
+    ],
+  },
+  {
+    check: 'errors/codes',
+    plugin: 'lighthouse',
+    title: "drops the vendor's words",
+    edits: [{ file: 'answer.js', find: 'vendorMessage: text(body.message),', put: 'vendorMessage: null,' }],
+  },
+  {
+    check: 'errors/codes',
+    plugin: 'lighthouse',
+    title: 'says for the vendor what it did not write',
+    edits: [
+      {
+        file: 'answer.js',
+        find: 'vendorMessage: text(body.message),',
+        put: "vendorMessage: 'the lighthouse says ' + text(body.message),",
+      },
+    ],
+  },
 ]

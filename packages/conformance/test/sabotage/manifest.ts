@@ -46,8 +46,8 @@ export const manifestSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'input.js',
-        find: 'baseUrl: isBaseUrl }',
-        put: 'baseUrl: (value) => value === undefined || isBaseUrl(value) }',
+        find: 'baseUrl: isBaseUrl,',
+        put: 'baseUrl: (value) => value === undefined || isBaseUrl(value),',
       },
     ],
   },

@@ -18,6 +18,12 @@ export const mockSabotages: readonly Sabotage[] = [
     ],
   },
   {
+    check: 'mock/seeded',
+    plugin: 'lighthouse',
+    title: 'gives a query that changes on its way to another process',
+    edits: [{ file: 'mock/fixture.js', find: 'query: {},', put: 'query: { name: undefined },' }],
+  },
+  {
     check: 'mock/handlers',
     plugin: 'lighthouse',
     title: 'answers a code with a body that its spec does not describe',
@@ -52,6 +58,33 @@ export const mockSabotages: readonly Sabotage[] = [
         file: 'mock/errors.js',
         find: "/** The vendor's answer to a request",
         put: "export { text } from '@kehu/core/v1'\n\n/** The vendor's answer to a request",
+      },
+    ],
+  },
+  {
+    check: 'mock/handlers',
+    plugin: 'lighthouse',
+    title: 'refuses a wrong method with a status that its spec does not have',
+    edits: [
+      {
+        file: 'mock/errors.js',
+        find: 'export function refuse({ step }) {',
+        put: "export function refuse({ step }) {\n  if (step === 'method') return { status: 405, body: { code: 1003 } }",
+      },
+    ],
+  },
+  {
+    check: 'mock/optional',
+    plugin: 'lighthouse',
+    title: 'asks for the page, which its spec calls optional',
+    edits: [
+      {
+        file: 'mock/verifier.js',
+        find: 'const found = []',
+        put: [
+          'const found = []',
+          "  if (parameter(request, 'page') === undefined) found.push({ step: 'paging', where: 'page', message: 'No page.' })",
+        ].join('\n'),
       },
     ],
   },

@@ -101,6 +101,24 @@ export const requestSabotages: readonly Sabotage[] = [
     ],
   },
   {
+    check: 'request/options',
+    plugin: 'lighthouse',
+    title: 'never sends the language that it was given',
+    edits: [
+      {
+        file: 'request.js',
+        find: "...(options.language !== undefined && { 'X-Language': options.language }),",
+        put: '',
+      },
+    ],
+  },
+  {
+    check: 'request/options',
+    plugin: 'lighthouse',
+    title: 'has no variant that uses an option of its manifest',
+    edits: [{ file: 'mock/fixture.js', find: "variants: [{ ...options, language: 'zh' }],", put: 'variants: [],' }],
+  },
+  {
     check: 'request/no-queries',
     plugin: 'ferry',
     title: 'takes another page size where no query is given',

@@ -134,4 +134,46 @@ export const specSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'spec/scenarios',
+    plugin: 'lighthouse',
+    title: 'has no nonce in the example of a request',
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: `            pattern: ^[0-9a-f]{12}$
+          examples:
+            ok:
+              summary: First page.
+              x-source:
+                - "inferred: our own values, shaped as the document says"
+              x-confidence: inferred
+              value: "000000000001"
+`,
+        put: `            pattern: ^[0-9a-f]{12}$
+          examples:
+`,
+      },
+    ],
+  },
+  {
+    check: 'spec/error-examples',
+    plugin: 'ferry',
+    title: 'does not say which code comes with one of its statuses',
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: `          x-status-codes:
+            bad_request:
+              meaning: A field of the request is wrong.
+              category: invalid-query
+              example: http-400
+              x-source:
+                - ferry.md:59
+              x-confidence: documented
+`,
+        put: '',
+      },
+    ],
+  },
 ]

@@ -20,11 +20,24 @@ export interface Query {
   readonly customerStatus?: readonly number[]
 }
 
-/** Options and queries that fit a mock at `origin`. The credentials are made up from the seed. */
-export function fixture({ origin, seed }: { origin: string; seed: number }): MockFixture<Options, Query> {
+interface Input {
+  readonly origin: string
+  readonly seed: number
+  readonly now: number
+}
+
+/** Options and queries that fit a mock at `origin`. The credentials are made up from the seed, the token at `now`. */
+export function fixture({ origin, seed, now }: Input): MockFixture<Options, Query> {
   const credential = (name: string) => createHash('sha256').update(`${name} ${seed}`).digest('hex').slice(0, 32)
+  const app = { appId: credential('appId'), appSecret: credential('appSecret') }
+  const options = { baseUrl: origin, project: project.id, ...app }
   return {
-    options: { baseUrl: origin, project: project.id, appId: credential('appId'), appSecret: credential('appSecret') },
+    options,
+    variants: [
+      { ...withToken(options, now), timezone: 'Asia/Shanghai' },
+      { ...options, signMethod: 'md5', instance: 'garden' },
+      { ...options, signMethod: 'hmac-sha256' },
+    ],
     query: {},
     queries: queries(seed),
   }

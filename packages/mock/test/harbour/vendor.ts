@@ -67,6 +67,7 @@ export const harbour: MockVendor<HarbourOptions, { readonly level?: string }> = 
   fixture: ({ origin, seed }) => ({
     options: { baseUrl: `${origin}/open/v1`, appKey: `key-${seed}`, secret: `secret-${seed}` },
     query: {},
+    variants: [],
     queries: [{ level: '银卡' }],
   }),
   handlers: { listMembers, issueToken, addNote },

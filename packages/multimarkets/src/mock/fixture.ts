@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { MockFixture } from '@kehu/core/v1/mock'
 import { companyId, dataset } from './dataset.ts'
 
@@ -16,17 +16,28 @@ export interface Query {
 
 /** Options and queries that fit a mock at `origin`. The credentials are made up from the seed. */
 export function fixture({ origin, seed }: { origin: string; seed: number }): MockFixture<Options, Query> {
+  const account = {
+    // The path that the vendor's own addresses end in, and the first server of the OpenAPI file (quirk 1.3).
+    baseUrl: `${origin}/webhook`,
+    companyId: String(companyId),
+    apiKey: createHash('sha256').update(`apiKey ${seed}`).digest('hex'),
+  }
+  const options = { ...account, privateKey: privateKey(seed) }
   return {
-    options: {
-      // The path that the vendor's own addresses end in, and the first server of the OpenAPI file (quirk 1.3).
-      baseUrl: `${origin}/webhook`,
-      companyId: String(companyId),
-      apiKey: createHash('sha256').update(`apiKey ${seed}`).digest('hex'),
-      privateKey: privateKey(seed),
-    },
+    options,
+    variants: [
+      { ...account, sign: signer(options), version: '0.0.2' },
+      { ...options, lang: 'en-US', recvWindow: 4000 },
+    ],
     query: {},
     queries: dataset({ seed, size: 1 }).map(({ customerNo }) => ({ customerNo: String(customerNo) })),
   }
+}
+
+/** What a key vault would do for the account (protocol A5). */
+function signer({ privateKey: base64 }: Options) {
+  const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' })
+  return ({ text }: { readonly text: string }) => sign('sha1', Buffer.from(text), key).toString('base64')
 }
 
 const privateKeys = new Map<number, string>()

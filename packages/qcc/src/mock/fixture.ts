@@ -18,8 +18,11 @@ export interface Query {
 export function fixture({ origin, seed }: { origin: string; seed: number }): MockFixture<Options, Query> {
   const credential = (name: string) => createHash('md5').update(`${name} ${seed}`).digest('hex')
   const searchKey = company.name
+  const options = { key: credential('key'), secretKey: credential('secretKey').toUpperCase(), baseUrl: origin }
   return {
-    options: { key: credential('key'), secretKey: credential('secretKey').toUpperCase(), baseUrl: origin },
+    options,
+    // Two other parts of the one address that the document states; it only prints a second one (quirk 2.1).
+    variants: [{ ...options, baseUrl: `${origin}/api`, path: '/yj/Customer/GetList' }],
     query: { searchKey },
     // Each customer has a report of the first of its years, so that every dataset has one.
     queries: dataset({ seed, size: 1 }).map(({ Year }) => ({ searchKey, year: String(Year) })),

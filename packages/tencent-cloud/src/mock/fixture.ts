@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MockFixture } from '@kehu/core/v1/mock'
 import { dataset } from './dataset.ts'
+import { temporaryToken } from './temporary-token.ts'
 
 /** What a caller of the mock needs to know. */
 export interface Options {
@@ -24,8 +25,15 @@ export interface Query {
 export function fixture({ origin, seed }: { origin: string; seed: number }): MockFixture<Options, Query> {
   const credential = (name: string) =>
     createHash('sha256').update(`${name} ${seed}`).digest('base64').replace(/\W/g, '').slice(0, 32)
+  const secretKey = credential('secretKey')
+  const options = { secretId: `AKID${credential('secretId')}`, secretKey, baseUrl: origin }
   return {
-    options: { secretId: `AKID${credential('secretId')}`, secretKey: credential('secretKey'), baseUrl: origin },
+    options,
+    variants: [
+      { ...options, token: temporaryToken(secretKey) },
+      { ...options, region: 'ap-guangzhou', signatureMethod: 'HmacSHA1' },
+      { ...options, signatureMethod: 'HmacSHA256', method: 'POST' },
+    ],
     query: {},
     queries: queries(seed),
   }

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { MockContext, MockRequest, MockViolation } from '@kehu/core/v1/mock'
 import type { Options } from './fixture.ts'
 import { parameter, parameters } from './parameter.ts'
+import { temporaryToken } from './temporary-token.ts'
 
 /** Judges what the OpenAPI file cannot say. Written from the document and the common pages of API 2.0 (protocol A). */
 export function verify(request: MockRequest, context: MockContext<Options>): MockViolation[] {
@@ -39,9 +40,10 @@ function verifyKey(request: MockRequest, { secretId, secretKey }: Options): Mock
   return [{ step: 'credential', where: 'SecretId', message }]
 }
 
-function verifyToken(request: MockRequest, { token }: Options): MockViolation[] {
+function verifyToken(request: MockRequest, { secretKey, token }: Options): MockViolation[] {
   const sent = parameter(request, 'Token')
-  if (sent === token) return []
+  // An account may use lasting and temporary credentials side by side.
+  if (sent === token || (token === undefined && sent === temporaryToken(secretKey))) return []
   const message =
     token === undefined
       ? 'There is a Token; only temporary credentials have one.'

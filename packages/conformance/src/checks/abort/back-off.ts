@@ -1,8 +1,9 @@
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { createVirtualClock } from '../../virtual-clock.ts'
-import { judgeAbort } from './judge-abort.ts'
+import { judgeAbort } from '../../failure/judge-abort.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 
 export const backOff: Check = {
   id: 'abort/back-off',
@@ -12,8 +13,7 @@ export const backOff: Check = {
   fails: 'It waits to the end and asks again, whatever the signal says.',
   needs: ['abort/during', 'errors/status', 'request/fresh'],
   async run(trial) {
-    const { manifest } = trial.plugin
-    const { size, pageSize } = shortList(manifest)
+    const { size, pageSize } = shortList(trial.plugin.manifest)
     const controller = new AbortController()
     let isRefused = false
     const clock = createVirtualClock({
@@ -25,18 +25,17 @@ export const backOff: Check = {
     await using stand = await trial.start(
       {
         size,
-        respond(_, call, operation) {
-          if (operation !== manifest.operations.customers.specOperation || call > 1) return undefined
+        respond: answerList(trial, (call) => {
+          if (call > 1) return undefined
           isRefused = true
           return { status: 429, headers: { 'Retry-After': '5' }, text: '' }
-        },
+        }),
       },
       { clock },
     )
-    const list = stand.provider.customers(stand.query, { pageSize, signal: controller.signal })
-    const failure = readAsFar(list).then((reading) => reading.failure)
+    const reading = readList(stand, { pageSize, signal: controller.signal })
     await judgeAbort(trial, stand, {
-      failure,
+      failure: reading.then(({ failure }) => failure),
       aborted: controller.signal,
       moment: 'while it waits before it sends again',
       requests: 1,

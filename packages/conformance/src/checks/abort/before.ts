@@ -1,7 +1,7 @@
 import type { Check } from '../../check.ts'
-import { categoryOf, failureWords } from '../../failure-words.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { categoryOf, failureWords } from '../../failure/failure-words.ts'
+import { readList } from '../../listing/read-list.ts'
 
 export const before: Check = {
   id: 'abort/before',
@@ -15,10 +15,12 @@ export const before: Check = {
     const { provider, query, mock } = stand
     const options = { signal: AbortSignal.abort() }
     const calls: Record<string, () => Promise<unknown>> = {
-      customers: async () => (await readAsFar(provider.customers(query, options))).failure,
-      pages: () => failureOf(provider.customers(query, options).pages().next()),
-      listPage: () => failureOf(provider.listPage(query, options)),
-      ...(trial.plugin.manifest.check !== 'none' && { check: () => failureOf(provider.check({ query, ...options })) }),
+      customers: async () => (await readList(stand, options)).failure,
+      pages: () => failureOf(() => provider.customers(query, options).pages().next()),
+      listPage: () => failureOf(() => provider.listPage(query, options)),
+      ...(trial.plugin.manifest.check !== 'none' && {
+        check: () => failureOf(() => provider.check({ query, ...options })),
+      }),
     }
     for (const [name, call] of Object.entries(calls)) {
       const sentBefore = mock.ledger.requests.length

@@ -1,10 +1,11 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { holdsSoon, turns } from '../../turns.ts'
-import { listRequests } from '../../plugin/operation-requests.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { judgeAbort } from '../../failure/judge-abort.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
+import { holdsSoon, turns } from '../../stand/turns.ts'
 import type { Trial } from '../../trial.ts'
-import { judgeAbort } from './judge-abort.ts'
 
 export const between: Check = {
   id: 'abort/between',
@@ -25,10 +26,10 @@ async function abortBetween(trial: Trial): Promise<void> {
   const controller = new AbortController()
   const items = stand.provider.customers(stand.query, { pageSize, signal: controller.signal })[Symbol.asyncIterator]()
   for (let count = 0; count < pageSize; count++) await items.next()
-  const requests = listRequests(trial.plugin, stand.mock).length
+  const requests = listRequests(trial, stand).length
   controller.abort()
   await judgeAbort(trial, stand, {
-    failure: failureOf(items.next()),
+    failure: failureOf(() => items.next()),
     aborted: controller.signal,
     moment: 'between two pages',
     requests,
@@ -43,11 +44,11 @@ async function leaveReadAhead(trial: Trial): Promise<void> {
   let isAwaited = false
   await using stand = await trial.start({
     size,
-    respond(_, call, operation) {
-      if (operation !== manifest.operations.customers.specOperation || call === 1) return undefined
+    respond: answerList(trial, (call) => {
+      if (call === 1) return undefined
       isAwaited = true
       return { socket: 'stall' }
-    },
+    }),
   })
   for await (const _ of stand.provider.customers(stand.query, { pageSize, prefetch: 1 })) {
     // A list that reads nothing ahead is another check's matter.

@@ -1,9 +1,10 @@
 import type { Fetch } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { turns } from '../../turns.ts'
-import { judgeAbort } from './judge-abort.ts'
+import { judgeAbort } from '../../failure/judge-abort.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { turns } from '../../stand/turns.ts'
 
 export const body: Check = {
   id: 'abort/body',
@@ -13,8 +14,7 @@ export const body: Check = {
   fails: 'It lets go of the signal as soon as the head of the answer has come.',
   needs: ['abort/during'],
   async run(trial) {
-    const { manifest } = trial.plugin
-    const { size, pageSize } = shortList(manifest)
+    const { size, pageSize } = shortList(trial.plugin.manifest)
     const controller = new AbortController()
     let isStalling = false
     let isGivenFetch = false
@@ -32,20 +32,19 @@ export const body: Check = {
     await using stand = await trial.start(
       {
         size,
-        respond(_, call, operation) {
-          if (operation !== manifest.operations.customers.specOperation || call > 1) return undefined
+        respond: answerList(trial, (call) => {
+          if (call > 1) return undefined
           isStalling = true
           // The answers of a plugin that has a fetch of its own are not seen here.
           if (!isGivenFetch) void leave()
           return { socket: 'stall-body' }
-        },
+        }),
       },
       { environment: { fetch } },
     )
-    const list = stand.provider.customers(stand.query, { pageSize, signal: controller.signal })
-    const failure = readAsFar(list).then((reading) => reading.failure)
+    const reading = readList(stand, { pageSize, signal: controller.signal })
     await judgeAbort(trial, stand, {
-      failure,
+      failure: reading.then(({ failure }) => failure),
       aborted: controller.signal,
       moment: 'in the middle of a body',
       requests: 1,

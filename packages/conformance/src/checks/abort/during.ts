@@ -1,10 +1,11 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { judgeAbort } from '../../failure/judge-abort.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { turns } from '../../stand/turns.ts'
 import type { Stand } from '../../trial.ts'
-import { turns } from '../../turns.ts'
-import { judgeAbort } from './judge-abort.ts'
 
 /** A call and how it is left. */
 interface Leaving {
@@ -15,25 +16,26 @@ interface Leaving {
 const leavings: readonly Leaving[] = [
   {
     moment: 'while a list awaits its first answer',
-    begin({ provider, query }, pageSize) {
+    begin(stand, pageSize) {
       const controller = new AbortController()
-      const list = provider.customers(query, { pageSize, signal: controller.signal })
-      return { failure: readAsFar(list).then(({ failure }) => failure), leave: () => controller.abort() }
+      const reading = readList(stand, { pageSize, signal: controller.signal })
+      return { failure: reading.then(({ failure }) => failure), leave: () => controller.abort() }
     },
   },
   {
     moment: 'while a page awaits its answer',
     begin({ provider, query }, pageSize) {
       const controller = new AbortController()
-      const page = provider.listPage(query, { pageSize, signal: controller.signal })
-      return { failure: failureOf(page), leave: () => controller.abort() }
+      const { signal } = controller
+      const failure = failureOf(() => provider.listPage(query, { pageSize, signal }))
+      return { failure, leave: () => controller.abort() }
     },
   },
   {
     moment: 'by its reader, who leaves while an answer is awaited,',
     begin({ provider, query }, pageSize) {
       const items = provider.customers(query, { pageSize })[Symbol.asyncIterator]()
-      return { failure: failureOf(items.next()), leave: () => void items.return?.() }
+      return { failure: failureOf(() => items.next()), leave: () => void items.return?.() }
     },
   },
 ]
@@ -46,21 +48,20 @@ export const during: Check = {
   fails: 'It does not hand the signal on to the request.',
   needs: ['request/values', 'errors/brand'],
   async run(trial) {
-    const { manifest } = trial.plugin
-    const { size, pageSize } = shortList(manifest)
+    const { size, pageSize } = shortList(trial.plugin.manifest)
     for (const { moment, begin } of leavings) {
       const left = new AbortController()
       let leave = (): void => undefined
       await using stand = await trial.start({
         size,
-        respond(_, call, operation) {
-          if (operation !== manifest.operations.customers.specOperation || call > 1) return undefined
+        respond: answerList(trial, (call) => {
+          if (call > 1) return undefined
           void turns(3).then(() => {
             leave()
             left.abort()
           })
           return { socket: 'stall' }
-        },
+        }),
       })
       const call = begin(stand, pageSize)
       leave = call.leave

@@ -1,12 +1,11 @@
-import { KehuError } from '@kehu/core/v1'
 import type { MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { readFirstPage, type PageReading } from '../../listing/read-first-page.ts'
 import { withPart } from '../../samples/answer-part.ts'
-import { readFirstPage, type PageReading } from '../../samples/page-reading.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from '../request/failure-words.ts'
 
 export const bounded: Check = {
   id: 'answer/bounded',
@@ -45,7 +44,7 @@ async function readText(trial: Trial, text: string): Promise<PageReading> {
 }
 
 function refuse(trial: Trial, what: string, { customers, failure }: PageReading): void {
-  if (KehuError.isInstance(failure) && failure.category === 'contract') return
+  if (isFailure(failure, 'contract')) return
   const outcome =
     customers === null ? `fails with ${failureWords(failure)}` : `is taken for a page of ${customers.length} customers`
   trial.find({

@@ -1,18 +1,19 @@
-import * as fc from 'fast-check'
 import type { MockRecord } from '@kehu/core/v1/mock'
+import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
+import { clause } from '../../failure/clause.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import type { PageReading } from '../../listing/read-first-page.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { leadsTo, membersOf, withPart } from '../../samples/answer-part.ts'
 import { openGeneratedPages } from '../../samples/generated-pages.ts'
-import type { PageReading } from '../../samples/page-reading.ts'
-import { schemaFits } from '../../samples/schema-fits.ts'
+import { memberChanges } from '../../samples/member-changes.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
+import { schemaFits } from '../../spec/schema-fits.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from '../request/failure-words.ts'
-import { bodySchema } from './body-schema.ts'
-import { memberChanges } from './member-changes.ts'
 
 export const containment: Check = {
   id: 'answer/containment',
@@ -56,9 +57,8 @@ async function tryRecords(trial: Trial): Promise<void> {
 /** Members of the envelope that the schema lets be missing, null, or written in the other way. */
 async function tryMembers(trial: Trial): Promise<void> {
   const { plugin } = trial
-  const { path } = recordSchema(plugin)
-  const { pointer, schema } = bodySchema(plugin)
-  const isAllowed = schemaFits(schema)
+  const { path, body: whole } = recordSchema(plugin)
+  const isAllowed = schemaFits(whole.schema)
   await using list = await openScriptedList(trial, { size: 3 })
   let body = null as Parameters<Parameters<typeof list.read>[0]>[0]
   await list.read((right) => (body = right))
@@ -72,7 +72,7 @@ async function tryMembers(trial: Trial): Promise<void> {
         message: `An answer that the spec allows, its '${member.path.join('.')}' ${what}, ${loss}; take it, or narrow the spec.`,
         place: {
           file: 'openapi.yaml',
-          pointer: pointer + member.path.map((name) => pointerTo('properties', name)).join(''),
+          pointer: whole.pointer + member.path.map((name) => pointerTo('properties', name)).join(''),
         },
         request: list.stand.mock.ledger.requests.at(-1),
       })
@@ -82,10 +82,9 @@ async function tryMembers(trial: Trial): Promise<void> {
 
 /** What is lost of a page, in words behind its name; `null` where all of it came. */
 function lossOf(records: readonly MockRecord[], reading: PageReading, complaint: string | null): string | null {
-  if (complaint !== null) return `cannot be sent by the mock (${complaint.replace(/[.\s]+$/, '')})`
+  if (complaint !== null) return `cannot be sent by the mock (${clause(complaint)})`
   const { customers, failure } = reading
   if (customers === null) return `fails with ${failureWords(failure)}`
   if (customers.length !== records.length) return `brings ${customers.length} customers of ${records.length}`
-  const isWhole = customers.every(({ raw }, index) => recordText(raw) === recordText(records[index]))
-  return isWhole ? null : 'is not whole in `raw`'
+  return isWholeList(customers, records) ? null : 'is not whole in `raw`'
 }

@@ -1,12 +1,12 @@
-import * as fc from 'fast-check'
 import type { MockRecord } from '@kehu/core/v1/mock'
+import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { customerFlaws } from '../../listing/customer-flaws.ts'
+import { readFirstPage } from '../../listing/read-first-page.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { openGeneratedPages } from '../../samples/generated-pages.ts'
-import { readFirstPage } from '../../samples/page-reading.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
-import { customerFlaws } from './customer-flaws.ts'
 
 export const customers: Check = {
   id: 'answer/customers',

@@ -1,11 +1,12 @@
 import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
-import { isSchemaObject, typesOf } from '../../samples/json-schema.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
-import { failureWords } from '../request/failure-words.ts'
+import { typesOf } from '../../spec/json-schema.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 
 export const digits: Check = {
   id: 'answer/digits',
@@ -16,8 +17,7 @@ export const digits: Check = {
   needs: ['answer/unknown'],
   async run(trial) {
     const { plugin } = trial
-    const { pointer, schema } = recordSchema(plugin)
-    const properties = isSchemaObject(schema.properties) ? schema.properties : {}
+    const { pointer, properties } = recordSchema(plugin)
     const { mapping } = plugin.manifest.operations.customers
     await using list = await openScriptedList(trial, { size: 2 })
     const [base = {}] = list.records
@@ -43,7 +43,7 @@ export const digits: Check = {
       const [customer] = firsts
       const [neighbour] = second.customers
       if (!customer || !neighbour) continue
-      const kept = isSchemaObject(customer.raw) ? customer.raw[field] : undefined
+      const kept = isJsonObject(customer.raw) ? customer.raw[field] : undefined
       if (kept !== String(one[field])) {
         trial.find({
           message: `An integer beyond 2^53 in '${field}' does not come as the text of its digits in \`raw\`; parse answers by \`answer.json()\`, and hand records over untouched.`,

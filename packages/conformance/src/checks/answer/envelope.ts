@@ -1,14 +1,15 @@
 import { KehuError, type Json } from '@kehu/core/v1'
 import type { MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { isObject, leadsTo, membersOf, withPart, type AnswerMember } from '../../samples/answer-part.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import type { PageReading } from '../../listing/read-first-page.ts'
+import { readList } from '../../listing/read-list.ts'
+import { leadsTo, membersOf, withPart, type AnswerMember } from '../../samples/answer-part.ts'
 import { openScriptedList, type ScriptedList } from '../../samples/scripted-list.ts'
-import { readAll } from '../../read-all.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from '../request/failure-words.ts'
 
 export const envelope: Check = {
   id: 'answer/envelope',
@@ -56,7 +57,7 @@ async function tryMember(trial: Trial, list: ScriptedList, { path, value }: Answ
 }
 
 async function tryAdded(trial: Trial, list: ScriptedList, right: MockValue): Promise<Json> {
-  const objects = [{ path: [], value: right }, ...membersOf(right)].filter(({ value }) => isObject(value))
+  const objects = [{ path: [], value: right }, ...membersOf(right)].filter(({ value }) => isJsonObject(value))
   for (const { path } of objects) {
     const where = [...path, 'addedSinceYesterday']
     const reading = await list.read((body) => withPart(body, where, { deep: [1] }))
@@ -86,12 +87,11 @@ async function tryList(trial: Trial, list: ScriptedList, path: readonly string[]
   ]
   for (const [name, value] of odd) {
     list.send((body) => withPart(body, path, value))
-    const stream = list.stand.provider.customers(list.stand.query, { pageSize: list.records.length })
-    let count = 0
-    const failure = await failureOf(readAll(stream, 100).then((customers) => (count = customers.length)))
-    const isTyped = KehuError.isInstance(failure) && failure.category === 'contract'
+    const pageSize = list.records.length
+    const { customers, failure, outcome } = await readList(list.stand, { pageSize }, { most: 100 })
+    const isTyped = isFailure(failure, 'contract')
     row[name] = isTyped ? 'contract' : 'accepted'
-    if (isTyped || (failure === null && count > 0) || stream.outcome.status === 'incomplete') continue
+    if (isTyped || (failure === null && customers.length > 0) || outcome?.status === 'incomplete') continue
     trial.find({
       message:
         failure === null
@@ -103,12 +103,7 @@ async function tryList(trial: Trial, list: ScriptedList, path: readonly string[]
   return row
 }
 
-function outcomeOf(
-  trial: Trial,
-  list: ScriptedList,
-  { customers, failure }: Awaited<ReturnType<ScriptedList['read']>>,
-  what: string,
-): string {
+function outcomeOf(trial: Trial, list: ScriptedList, { customers, failure }: PageReading, what: string): string {
   const request = list.stand.mock.ledger.requests.at(-1)
   if (customers === null) {
     // What stands in the place of the vendor's code may be read as a code that nobody documented; what core made of an
@@ -120,9 +115,7 @@ function outcomeOf(
     trial.find({ message, request })
     return 'failed'
   }
-  const isWhole =
-    customers.length === list.records.length &&
-    customers.every(({ raw }, index) => recordText(raw) === recordText(list.records[index]))
+  const isWhole = isWholeList(customers, list.records)
   if (!isWhole) {
     const message = `An answer where ${what} brings ${customers.length} customers of ${list.records.length}, or not whole; take all of them, or refuse it as 'contract'.`
     trial.find({ message, request })

@@ -1,13 +1,14 @@
-import * as fc from 'fast-check'
 import type { Customer, CustomerField } from '@kehu/core/v1'
 import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
+import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { generatedValue } from '../../samples/generated-value.ts'
-import { isSchemaObject } from '../../samples/json-schema.ts'
 import { openScriptedList, type ScriptedList } from '../../samples/scripted-list.ts'
+import { alternativesOf, typesOf } from '../../spec/json-schema.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 
 export const mapping: Check = {
   id: 'answer/mapping',
@@ -18,9 +19,7 @@ export const mapping: Check = {
   needs: ['answer/customers', 'manifest/mapping'],
   async run(trial) {
     const { plugin, seed } = trial
-    const { schema } = recordSchema(plugin)
-    const properties = isSchemaObject(schema.properties) ? schema.properties : {}
-    const required = Array.isArray(schema.required) ? schema.required.map(String) : []
+    const { properties, required } = recordSchema(plugin)
     const noted = Object.entries(plugin.manifest.operations.customers.mapping)
     await using list = await openScriptedList(trial, { size: 25 })
     const bases = await basesOf(list, [
@@ -39,6 +38,14 @@ export const mapping: Check = {
       const changed = new Set<CustomerField>()
       for (const base of bases) for (const each of await changesBy(list, base, field, values)) changed.add(each)
       const promised: readonly CustomerField[] = 'to' in note ? note.to : []
+      for (const name of promised.filter((each) => each === 'kind' || each === 'status')) {
+        const known = documentedValues(properties[field])
+        if (known.length === 0 || (await isKnownOnce(list, bases[0] ?? {}, field, known, name))) continue
+        trial.find({
+          message: `No value of the record's '${field}' that the spec documents gives the customer a known '${name}'; map them.`,
+          place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'mapping', field) },
+        })
+      }
       const stray = [...changed].find((each) => !promised.includes(each))
       const idle = promised.find((each) => !changed.has(each))
       const place = { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'mapping', field) } as const
@@ -57,6 +64,36 @@ export const mapping: Check = {
       }
     }
   },
+}
+
+/** The values that the spec has for a field, as texts and, where they are digits, as numbers. */
+function documentedValues(schema: unknown): MockValue[] {
+  if (!isJsonObject(schema)) return []
+  const open = schema['x-open-enum']
+  const listed: unknown[] = Array.isArray(open) ? open : isJsonObject(open) ? Object.keys(open) : []
+  const closed: unknown[] = Array.isArray(schema.enum) ? schema.enum : []
+  const own = [...listed, ...closed].filter((value) => typeof value === 'string' || typeof value === 'number')
+  const types = typesOf(schema)
+  const fitting = own.flatMap((value): MockValue[] => {
+    const isNumber = /^-?\d+$/.test(String(value)) && (types.has('integer') || types.has('number'))
+    return [...(types.has('string') ? [String(value)] : []), ...(isNumber ? [Number(value)] : [])]
+  })
+  return [...fitting, ...alternativesOf(schema).flatMap(documentedValues)]
+}
+
+/** Whether one of the values at least gives the customer a kind, or a status, that is not unknown. */
+async function isKnownOnce(
+  list: ScriptedList,
+  base: MockRecord,
+  field: string,
+  values: readonly MockValue[],
+  name: 'kind' | 'status',
+): Promise<boolean> {
+  for (const value of values) {
+    const { customers } = await list.readRecords([{ ...base, [field]: value }])
+    if (customers?.some((customer) => customer[name] !== 'unknown')) return true
+  }
+  return false
 }
 
 /** Records to start from: whole ones, and one with no more than what names it, so that no other field hides a change. */

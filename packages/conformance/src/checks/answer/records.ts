@@ -1,7 +1,7 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { readFirstPage } from '../../samples/page-reading.ts'
-import { failureWords } from '../request/failure-words.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { readFirstPage } from '../../listing/read-first-page.ts'
+import { recordText } from '../../listing/record-text.ts'
 
 export const records: Check = {
   id: 'answer/records',

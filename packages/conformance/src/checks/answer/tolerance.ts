@@ -1,14 +1,15 @@
-import { KehuError, type Json } from '@kehu/core/v1'
+import type { Json } from '@kehu/core/v1'
 import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
-import { isSchemaObject, typesOf } from '../../samples/json-schema.ts'
-import type { PageReading } from '../../samples/page-reading.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { customerFlaws } from '../../listing/customer-flaws.ts'
+import type { PageReading } from '../../listing/read-first-page.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
-import { failureWords } from '../request/failure-words.ts'
-import { customerFlaws } from './customer-flaws.ts'
+import { typesOf } from '../../spec/json-schema.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 
 export const tolerance: Check = {
   id: 'answer/tolerance',
@@ -19,8 +20,7 @@ export const tolerance: Check = {
   needs: ['answer/customers'],
   async run(trial) {
     const { plugin } = trial
-    const { pointer, schema } = recordSchema(plugin)
-    const properties = isSchemaObject(schema.properties) ? schema.properties : {}
+    const { pointer, properties } = recordSchema(plugin)
     const { mapping } = plugin.manifest.operations.customers
     await using list = await openScriptedList(trial, { size: 2 })
     const [base = {}, neighbour] = list.records
@@ -103,7 +103,7 @@ function faultOf(
   { judgedElsewhere }: Change,
 ): string | null {
   if (customers === null) {
-    if (KehuError.isInstance(failure) && failure.category === 'contract') return null
+    if (isFailure(failure, 'contract')) return null
     return `fails with ${failureWords(failure)}; take it, or refuse it as 'contract'`
   }
   if (customers.length !== records.length) return 'is dropped without a word; hand it over, or refuse the page'
@@ -117,5 +117,5 @@ function faultOf(
 }
 
 function without(record: unknown, name: string | undefined): unknown {
-  return isSchemaObject(record) ? Object.fromEntries(Object.entries(record).filter(([each]) => each !== name)) : record
+  return isJsonObject(record) ? Object.fromEntries(Object.entries(record).filter(([each]) => each !== name)) : record
 }

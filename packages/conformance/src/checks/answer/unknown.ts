@@ -1,8 +1,8 @@
 import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
-import { failureWords } from '../request/failure-words.ts'
 
 export const unknown: Check = {
   id: 'answer/unknown',

@@ -2,8 +2,12 @@ import { inspect } from 'node:util'
 import { KehuError } from '@kehu/core/v1'
 import type { MockScript } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { openFailingVendor } from './failing-vendor.ts'
-import { errorAnswers } from './error-answer.ts'
+import { errorAnswers } from '../../failure/error-answer.ts'
+import { openFailingVendor } from '../../failure/failing-vendor.ts'
+import { withPart } from '../../samples/answer-part.ts'
+import { openScriptedList } from '../../samples/scripted-list.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
+import type { Trial } from '../../trial.ts'
 
 export const brand: Check = {
   id: 'errors/brand',
@@ -35,7 +39,33 @@ export const brand: Check = {
         trial.find({ message: `The error for ${what} ${flaw}.`, request: requests.at(-1) })
       }
     }
+    for (const [what, failure] of await failuresWithoutList(trial)) {
+      for (const flaw of flawsOf(failure)) trial.find({ message: `The error for ${what} ${flaw}.` })
+    }
   },
+}
+
+/** What a right answer is refused with whose list and total are taken out, or of a wrong type. */
+async function failuresWithoutList(trial: Trial): Promise<(readonly [what: string, failure: unknown])[]> {
+  const { plugin } = trial
+  const { path } = recordSchema(plugin)
+  const handler = plugin.vendor.handlers[plugin.manifest.operations.customers.specOperation]
+  const totalAt = handler?.kind === 'list' ? handler.totalAt : []
+  await using list = await openScriptedList(trial, { size: 1, environment: { maxAttempts: 1 } })
+  const parts = [
+    ['a success without list and total', null],
+    ['a list that is a number', 7],
+    ['a list of numbers', [7]],
+  ] as const
+  const failures: (readonly [string, unknown])[] = []
+  for (const [what, part] of parts) {
+    const { failure } = await list.read((body) => {
+      const rest = totalAt.length > 0 ? withPart(body, totalAt, undefined) : body
+      return withPart(rest, path, part)
+    })
+    if (failure !== null) failures.push([what, failure])
+  }
+  return failures
 }
 
 const marker = 'kehu-marker-13800000000'
@@ -72,6 +102,7 @@ function flawsOf(failure: unknown): string[] {
       : [
           'has a message that is not one sentence; say what is wrong, where, and what to do, and end it with a full stop',
         ]),
+    ...(isWhole(message) ? [] : ['has a message in which words are missing; say what is wrong, where, and what to do']),
     ...(strange.length > 0 ? [`has members of its own (${strange.join(', ')}); leave them out`] : []),
     ...(isSanitised ? [] : ['has a cause with more than a name and a code; leave causes to core']),
     ...([message, stack, inspect(cause), written(failure)].some((text) => text.includes(marker))
@@ -79,6 +110,11 @@ function flawsOf(failure: unknown): string[] {
       : []),
     ...(written(failure) === '' ? ['cannot be written as JSON; put nothing of your own on it'] : []),
   ]
+}
+
+/** Without a hole where a word should stand: a blank before a stop, two blanks, brackets or quotes around nothing. */
+function isWhole(message: string): boolean {
+  return !/ [.,:;]|[:;,]\.| {2}|\(\)|''|""/.test(message) && message.split(' ').length >= 4
 }
 
 function written(failure: unknown): string {

@@ -1,13 +1,13 @@
 import { KehuError, type ErrorRule } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
+import { errorAnswers, type ErrorAnswer } from '../../failure/error-answer.ts'
+import { openFailingVendor, type Failing } from '../../failure/failing-vendor.ts'
+import { failureWords } from '../../failure/failure-words.ts'
 import type { Finding } from '../../finding.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
+import { operationsOf } from '../../spec/documented-codes.ts'
+import { limitMs } from '../../stand/virtual-clock.ts'
 import type { Trial } from '../../trial.ts'
-import { limitMs } from '../../virtual-clock.ts'
-import { failureWords } from '../request/failure-words.ts'
-import { operationsOf } from './documented-codes.ts'
-import { errorAnswers, type ErrorAnswer } from './error-answer.ts'
-import { openFailingVendor, type Failing } from './failing-vendor.ts'
 
 export const codes: Check = {
   id: 'errors/codes',
@@ -86,12 +86,32 @@ function report(trial: Trial, each: ErrorAnswer, failing: Failing, maxAttempts: 
       actual: message,
     })
   }
+  const problem = each.isInBody ? wordsProblem(each, failure) : null
+  if (problem !== null) trial.find({ message: `The error for the code ${each.key} ${problem}.`, ...about })
   if (vendorMessage !== null && vendorMessage.length > 2 && shown.includes(vendorMessage)) {
     trial.find({
       message: `The error for the code ${each.key} shows what the vendor wrote, which may hold personal data; hand it over as \`vendorMessage\`.`,
       ...about,
     })
   }
+}
+
+/** The vendor's words for people, where its body holds any, stand in `vendorMessage`, and nothing else does. */
+function wordsProblem({ answer, code, key }: ErrorAnswer, { vendorMessage, requestId }: KehuError): string | null {
+  const words = textsIn(answer.body).filter((text) => ![code, key, requestId, ''].includes(text))
+  if (words.length === 0) return null
+  if (vendorMessage === null) return "drops the vendor's words; hand them over as `vendorMessage`"
+  const rest = words
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((left, text) => left.replaceAll(text, ''), vendorMessage)
+  return /[\p{L}\p{N}]/u.test(rest)
+    ? "has words in `vendorMessage` that the vendor did not write; hand over the vendor's own alone"
+    : null
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 interface Difference {

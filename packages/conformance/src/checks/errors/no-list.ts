@@ -1,12 +1,12 @@
-import { KehuError } from '@kehu/core/v1'
 import type { MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
-import { isObject, withPart } from '../../samples/answer-part.ts'
+import { errorAnswers } from '../../failure/error-answer.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { withPart } from '../../samples/answer-part.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from '../request/failure-words.ts'
-import { errorAnswers } from './error-answer.ts'
 
 export const noList: Check = {
   id: 'errors/no-list',
@@ -36,7 +36,7 @@ async function tryWithoutList(trial: Trial): Promise<void> {
       ['null', null],
     ] as const) {
       const { customers, failure } = await list.read((body) => withPart(withoutTotal(body), place, value))
-      if (KehuError.isInstance(failure) && failure.category === 'contract') continue
+      if (isFailure(failure, 'contract')) continue
       const outcome = customers === null ? `fails with ${failureWords(failure)}` : 'is taken for an empty list'
       trial.find({
         message: `A success without a total, its ${place.length === 0 ? 'body' : `'${place.join('.')}'`} ${what}, ${outcome}; refuse it as 'contract'.`,
@@ -58,7 +58,7 @@ async function tryErrorWithList(trial: Trial): Promise<void> {
     if (!isInBody || answer.status >= 300) continue
     const { customers } = await list.read((right) => {
       const empty = withPart(right, path, [])
-      const beside = isObject(empty) ? empty[name] : undefined
+      const beside = isJsonObject(empty) ? empty[name] : undefined
       return withPart(answer.body ?? {}, [name], beside)
     })
     if (customers === null) continue

@@ -1,8 +1,10 @@
 import { KehuError } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../request/failure-words.ts'
-import { openFailingVendor } from './failing-vendor.ts'
-import { statusMeanings } from './status-meanings.ts'
+import { openFailingVendor, type FailingVendor } from '../../failure/failing-vendor.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { statusMeanings } from '../../failure/status-meanings.ts'
+import { exampleRequest } from '../../spec/example-request.ts'
+import type { Trial } from '../../trial.ts'
 
 export const status: Check = {
   id: 'errors/status',
@@ -42,7 +44,31 @@ export const status: Check = {
         })
       }
     }
+    await tryRightList(trial, vendor)
   },
+}
+
+// One that says "not you", one that says "not now".
+const failingStatuses = [403, 500]
+
+/** The vendor's own right list with a status of failure: a gateway may have kept an old one, or the vendor half of it. */
+async function tryRightList({ plugin, find }: Trial, vendor: FailingVendor): Promise<void> {
+  const { specOperation } = plugin.manifest.operations.customers
+  const operation = plugin.spec.operation(specOperation)
+  const handler = plugin.vendor.handlers[specOperation]
+  if (!operation || handler?.kind !== 'list') return
+  const { records } = vendor.stand.mock
+  const window = { offset: 0, size: 1 }
+  const right = handler.page({ request: exampleRequest(operation), records, total: records.length, window })
+  for (const given of failingStatuses) {
+    const { failure, requests } = await vendor.fail({ ...right, status: given })
+    if (KehuError.isInstance(failure)) continue
+    const outcome = failure === null ? 'taken for a success' : `told as ${failureWords(failure)}`
+    find({
+      message: `HTTP ${given} with the vendor's right list is ${outcome}; make the error by \`failures.status\`.`,
+      request: requests.at(-1),
+    })
+  }
 }
 
 const bodies: readonly (readonly [what: string, headers: { readonly [name: string]: string }, text: string])[] = [

@@ -1,13 +1,9 @@
 import type { Check } from '../../check.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
-import { isSchemaObject } from '../../samples/json-schema.ts'
-import {
-  documentedCodes,
-  documentedStatuses,
-  membersOf,
-  operationsOf,
-  type DocumentedCode,
-} from './documented-codes.ts'
+import type { Finding } from '../../finding.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import type { Plugin } from '../../plugin/plugin.ts'
+import { documentedCodes, documentedStatuses, operationsOf, type DocumentedCode } from '../../spec/documented-codes.ts'
+import { contents, members, responses, type Part } from '../../spec/walk.ts'
 
 export const table: Check = {
   id: 'errors/table',
@@ -54,21 +50,45 @@ export const table: Check = {
         place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'errors', key) },
       })
     }
-    for (const operation of operations) {
+    for (const finding of unequalLists(plugin)) trial.find(finding)
+    for (const name of operations) {
+      const operation = plugin.spec.operation(name)
+      if (!operation) continue
       const known = new Set(
-        membersOf(plugin.spec.operation(operation)?.node.responses).flatMap(([, response]) =>
-          isSchemaObject(response) ? membersOf(response['x-status-codes']).map(([code]) => code) : [],
-        ),
+        responses(operation).flatMap((response) => members(response, 'x-status-codes').map(({ name: code }) => code)),
       )
-      for (const { code, pointer } of exampleCodes(plugin.spec.operation(operation))) {
+      for (const { code, pointer } of exampleCodes(operation)) {
         if (known.has(code)) continue
         trial.find({
-          message: `The example 'code-${code}' of ${operation} stands for a code that x-status-codes does not have; add it there.`,
+          message: `The example 'code-${code}' of ${name} stands for a code that x-status-codes does not have; add it there.`,
           place: place(pointer),
         })
       }
     }
   },
+}
+
+/** Operations that give the same list by another way, and document other codes. */
+function unequalLists(plugin: Plugin): Finding[] {
+  const { specOperation } = plugin.manifest.operations.customers
+  const own = documentedCodes(plugin, specOperation)
+  const others = Object.entries(plugin.vendor.handlers).flatMap(([name, { kind }]) => {
+    const operation = plugin.spec.operation(name)
+    return kind === 'list' && operation && name !== specOperation ? [{ name, pointer: operation.pointer }] : []
+  })
+  return others.flatMap(({ name, pointer }) => {
+    const codes = documentedCodes(plugin, name)
+    const isIn = (list: readonly DocumentedCode[], wanted: string) => list.some(({ code }) => code === wanted)
+    const missing = own.filter(({ code }) => !isIn(codes, code))
+    const strange = codes.filter(({ code }) => !isIn(own, code))
+    return [
+      ...missing.map(({ code }) => ({ code, pointer, has: specOperation, lacks: name })),
+      ...strange.map((each) => ({ code: each.code, pointer: each.pointer, has: name, lacks: specOperation })),
+    ].map(({ code, pointer: at, has, lacks }) => ({
+      message: `The spec documents the code ${code} of ${has}, and not of ${lacks}, which lists the same; document it there too.`,
+      place: { file: 'openapi.yaml', pointer: at } as const,
+    }))
+  })
 }
 
 /** Codes that another status of the same operation has too. */
@@ -79,16 +99,12 @@ function doubled(codes: readonly DocumentedCode[]): DocumentedCode[] {
 }
 
 /** What the response examples that are called `code-…` stand for. */
-function exampleCodes(
-  operation: { readonly pointer: string; readonly node: { readonly [name: string]: unknown } } | null,
-): { readonly code: string; readonly pointer: string }[] {
-  return membersOf(operation?.node.responses).flatMap(([status, response]) =>
-    membersOf(isSchemaObject(response) ? response.content : null).flatMap(([mediaType, media]) =>
-      membersOf(isSchemaObject(media) ? media.examples : null).flatMap(([name]) => {
-        const pointer = pointerTo('responses', status, 'content', mediaType, 'examples', name)
-        const code = /^code-(.+)$/.exec(name)?.[1]
-        return code === undefined ? [] : [{ code, pointer: (operation?.pointer ?? '') + pointer }]
-      }),
-    ),
-  )
+function exampleCodes(operation: Part): { readonly code: string; readonly pointer: string }[] {
+  return responses(operation)
+    .flatMap(contents)
+    .flatMap((content) => members(content, 'examples'))
+    .flatMap(({ name, pointer }) => {
+      const code = /^code-(.+)$/.exec(name)?.[1]
+      return code === undefined ? [] : [{ code, pointer }]
+    })
 }

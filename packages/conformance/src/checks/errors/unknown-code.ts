@@ -1,9 +1,9 @@
 import { KehuError } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../request/failure-words.ts'
-import { errorAnswers, withCode } from './error-answer.ts'
-import { openFailingVendor } from './failing-vendor.ts'
-import { categoryOfStatus } from './status-meanings.ts'
+import { errorAnswers, withCode } from '../../failure/error-answer.ts'
+import { openFailingVendor } from '../../failure/failing-vendor.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { categoryOfStatus } from '../../failure/status-meanings.ts'
 
 export const unknownCode: Check = {
   id: 'errors/unknown-code',

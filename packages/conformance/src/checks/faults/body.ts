@@ -1,9 +1,9 @@
 import type { FaultProfile } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { isWholeList } from '../../plugin/listed-records.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
 
 const damages = [
   { profile: 'short-length', vendor: 'announces fewer bytes than it sends' },
@@ -25,9 +25,9 @@ export const body: Check = {
     const { size, pageSize } = shortList(trial.plugin.manifest)
     for (const { profile, vendor } of damages) {
       await using stand = await trial.start({ size, fault: { profile } })
-      const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+      const reading = await readList(stand, { pageSize })
       // Where nothing of the text is lost, as behind a byte order mark, the list may be read (RFC 8259, section 8.1).
-      if (reading.failure === null && isWholeList(reading.customers, stand.mock)) continue
+      if (reading.failure === null && isWholeList(reading.customers, stand.mock.records)) continue
       judgeFailure(trial, stand, reading, { vendor, categories: ['contract', 'network'], customers: 0 })
     }
   },

@@ -1,9 +1,9 @@
 import type { Check } from '../../check.ts'
-import { categoryOf } from '../../failure-words.ts'
-import { isWholeList } from '../../plugin/listed-records.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { categoryOf } from '../../failure/failure-words.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
 
 export const clockSkew: Check = {
   id: 'faults/clock-skew',
@@ -17,8 +17,8 @@ export const clockSkew: Check = {
     // The seed decides whether the vendor's clock is fast or slow.
     for (let seed = trial.seed; seed < trial.seed + 4; seed++) {
       await using stand = await trial.start({ size, seed, fault: { profile: 'clock-skew' } })
-      const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
-      if (reading.failure === null && isWholeList(reading.customers, stand.mock)) continue
+      const reading = await readList(stand, { pageSize })
+      if (reading.failure === null && isWholeList(reading.customers, stand.mock.records)) continue
       judgeFailure(trial, stand, reading, {
         vendor: 'has a clock that is hours away',
         categories: ['authentication', 'permission', 'config'],

@@ -1,9 +1,9 @@
 import { KehuError } from '@kehu/core/v1'
 import type { FaultProfile } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
 
 const breaks = [
   { profile: 'refuse', vendor: 'resets each connection as it opens' },
@@ -23,7 +23,7 @@ export const connection: Check = {
     const { size, pageSize } = shortList(trial.plugin.manifest)
     for (const { profile, vendor } of breaks) {
       await using stand = await trial.start({ size, fault: { profile } })
-      const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+      const reading = await readList(stand, { pageSize })
       judgeFailure(trial, stand, reading, { vendor, categories: ['network'], customers: 0 })
       const { failure } = reading
       if (!KehuError.isInstance(failure) || isClean(failure.cause)) continue

@@ -1,14 +1,15 @@
 import type { Fetch } from '@kehu/core/v1'
-import type { FaultProfile, MockFault, MockScenario } from '@kehu/mock'
+import type { FaultProfile, MockFault, MockScript } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../../failure-words.ts'
-import { isWholeList } from '../../plugin/listed-records.ts'
-import { listRequests } from '../../plugin/operation-requests.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
+import { timeOut } from '../../stand/time-out.ts'
+import { createVirtualClock, limitMs } from '../../stand/virtual-clock.ts'
 import type { Trial } from '../../trial.ts'
-import { turns } from '../../turns.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
 
 // A request that may have been taken, so billed, before the fault.
 const takenBefore = [
@@ -43,14 +44,14 @@ export const costlyRetry: Check = {
     operations.customers.retry.repeatMayCost ? null : 'a repeat costs nothing (retry.repeatMayCost)',
   async run(trial) {
     for (const { profile, vendor } of takenBefore) await requireOneRequest(trial, profile, vendor)
-    await requireRepeat(trial, 'refuses the connection, so that no request leaves,', refusedOnce())
-    const refusals: (readonly [string, NonNullable<MockScenario['respond']>])[] = [
-      ['answers 429', () => ({ status: 429, headers: { 'Retry-After': '1' }, text: '' })],
+    await requireRepeat(trial, 'refuses the connection, so that no request leaves,', { fetch: refusedOnce() })
+    const refusals: (readonly [vendor: string, answer: MockScript])[] = [
+      ['answers 429', { status: 429, headers: { 'Retry-After': '1' }, text: '' }],
       ...Object.entries(trial.plugin.manifest.operations.customers.errors)
         .filter(([, { retry, retryAfterMs = 0 }]) => retry === true && retryAfterMs < limitMs)
-        .map(([code]) => [`answers with its code ${code}`, () => ({ error: code })] as const),
+        .map(([code]) => [`answers with its code ${code}`, { error: code }] as const),
     ]
-    for (const [vendor, respond] of refusals) await requireRepeat(trial, vendor, undefined, respond)
+    for (const [vendor, answer] of refusals) await requireRepeat(trial, vendor, { answer })
   },
 }
 
@@ -66,23 +67,18 @@ function refusedOnce(): Fetch {
 }
 
 async function requireOneRequest(trial: Trial, profile: FaultProfile, vendor: string): Promise<void> {
-  const { manifest } = trial.plugin
-  const { size, pageSize } = shortList(manifest)
+  const { size, pageSize } = shortList(trial.plugin.manifest)
   const clock = createVirtualClock({ seed: trial.seed })
   await using stand = await trial.start(
     {
       size,
       fault: { profile, calls: 1 } as MockFault,
-      respond(_, call, operation) {
-        if (profile === 'stall' && operation === manifest.operations.customers.specOperation && call === 1)
-          void turns(3).then(() => clock.pass(limitMs))
-        return undefined
-      },
+      respond: answerList(trial, (call) => (profile === 'stall' && call === 1 ? timeOut(clock) : undefined)),
     },
     { clock, environment: { deadlineMs: 5 * limitMs } },
   )
-  const { failure } = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
-  const sent = listRequests(trial.plugin, stand.mock)
+  const { failure } = await readList(stand, { pageSize })
+  const sent = listRequests(trial, stand)
   if (failure !== null && sent.length + stand.mock.ledger.refusedConnections <= 1) return
   trial.find({
     message: `Where the vendor ${vendor} once, the request is sent again although it may be billed; leave repeats to core.`,
@@ -95,23 +91,18 @@ async function requireOneRequest(trial: Trial, profile: FaultProfile, vendor: st
 async function requireRepeat(
   trial: Trial,
   vendor: string,
-  fetch?: Fetch,
-  respond?: NonNullable<MockScenario['respond']>,
+  { answer, fetch }: { readonly answer?: MockScript; readonly fetch?: Fetch },
 ): Promise<void> {
-  const { manifest } = trial.plugin
-  const { size, pageSize } = shortList(manifest)
+  const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start(
     {
       size,
-      respond: (request, call, operation) =>
-        call === 1 && operation === manifest.operations.customers.specOperation
-          ? respond?.(request, call, operation)
-          : undefined,
+      respond: answerList(trial, (call) => (call === 1 ? answer : undefined)),
     },
     { environment: fetch ? { fetch } : {} },
   )
-  const { customers, failure } = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
-  if (failure === null && isWholeList(customers, stand.mock)) return
+  const { customers, failure } = await readList(stand, { pageSize })
+  if (failure === null && isWholeList(customers, stand.mock.records)) return
   trial.find({
     message: `Where the vendor ${vendor} once, the list does not come whole; a request that was refused may be sent again.`,
     request: stand.mock.ledger.requests.at(-1),

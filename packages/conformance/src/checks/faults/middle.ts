@@ -1,13 +1,15 @@
 import { KehuError } from '@kehu/core/v1'
 import { faultProfiles, type FaultProfile, type MockFault } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../../failure-words.ts'
-import { isBeginning, isWholeList } from '../../plugin/listed-records.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar, type Reading } from '../../read-as-far.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { isBeginning, isWholeList } from '../../listing/listed-records.ts'
+import { readList, type Reading } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { callsFrom } from '../../stand/calls-from.ts'
+import { timeOut } from '../../stand/time-out.ts'
+import { createVirtualClock, limitMs, type VirtualClock } from '../../stand/virtual-clock.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { turns } from '../../turns.ts'
-import { createVirtualClock, limitMs, type VirtualClock } from '../../virtual-clock.ts'
 
 // These do not end a list, or are the matter of a check of their own.
 const passing: readonly FaultProfile[] = [
@@ -52,10 +54,10 @@ async function judgeBreak(trial: Trial, profile: FaultProfile, from: number): Pr
   const clock = createVirtualClock({ seed: trial.seed })
   await using broken = await startBroken(trial, profile, from, clock)
   const { pageSize } = shortList(trial.plugin.manifest)
-  const first = await readAsFar(broken.provider.customers(broken.query, { pageSize }))
+  const first = await readList(broken, { pageSize })
   const request = broken.mock.ledger.requests.at(-1)
   const where = `the fault ${profile} at request ${from}`
-  if (!KehuError.isInstance(first.failure) || !isBeginning(first.customers, broken.mock)) {
+  if (!KehuError.isInstance(first.failure) || !isBeginning(first.customers, broken.mock.records)) {
     trial.find({
       message: `With ${where}, the list does not fail with its beginning handed over; let core's error pass.`,
       request,
@@ -63,15 +65,15 @@ async function judgeBreak(trial: Trial, profile: FaultProfile, from: number): Pr
     })
     return
   }
-  const { cursor } = first.outcome
+  const cursor = first.outcome?.cursor ?? null
   if (cursor === null) {
     trial.find({ message: `With ${where}, the outcome has no cursor to go on from; hand on core's outcome.`, request })
     return
   }
   // The vendor as it is when the fault has passed: the same seed makes the same dataset.
   await using mended = await trial.start({ size: broken.mock.records.length })
-  const rest = await readAsFar(mended.provider.customers(mended.query, { cursor }))
-  if (rest.failure === null && isWholeList([...first.customers, ...rest.customers], mended.mock)) return
+  const rest = await readList(mended, { cursor })
+  if (rest.failure === null && isWholeList([...first.customers, ...rest.customers], mended.mock.records)) return
   trial.find({
     message: `With ${where}, the list does not go on where it broke off; let the outcome's cursor be core's.`,
     request: mended.mock.ledger.requests.at(-1),
@@ -81,17 +83,11 @@ async function judgeBreak(trial: Trial, profile: FaultProfile, from: number): Pr
 }
 
 function startBroken(trial: Trial, profile: FaultProfile, from: number, clock: VirtualClock): Promise<Stand> {
-  const { manifest } = trial.plugin
-  const calls = Array.from({ length: 50 }, (_, index) => from + index)
   return trial.start(
     {
-      size: shortList(manifest).size,
-      fault: { profile, calls } as MockFault,
-      respond(_, call, operation) {
-        if (profile === 'stall' && operation === manifest.operations.customers.specOperation && call >= from)
-          void turns(3).then(() => clock.pass(limitMs))
-        return undefined
-      },
+      size: shortList(trial.plugin.manifest).size,
+      fault: { profile, calls: callsFrom(from) } as MockFault,
+      respond: answerList(trial, (call) => (profile === 'stall' && call >= from ? timeOut(clock) : undefined)),
     },
     { clock, environment: { deadlineMs: 5 * limitMs } },
   )

@@ -1,10 +1,11 @@
 import { KehuError } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../../failure-words.ts'
-import { listRequests } from '../../plugin/operation-requests.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { mostAttempts } from './judge-failure.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { mostAttempts } from '../../failure/judge-failure.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { callsFrom } from '../../stand/calls-from.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
 
 export const noToken: Check = {
   id: 'faults/no-token',
@@ -16,10 +17,9 @@ export const noToken: Check = {
   exempt: ({ token }) => (token ? 'the provider fetches access tokens (token)' : null),
   async run(trial) {
     const { size, pageSize } = shortList(trial.plugin.manifest)
-    const calls = Array.from({ length: 50 }, (_, index) => index + 2)
-    await using stand = await trial.start({ size, fault: { profile: 'expired-token', calls } })
-    const { failure } = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
-    const lists = listRequests(trial.plugin, stand.mock)
+    await using stand = await trial.start({ size, fault: { profile: 'expired-token', calls: callsFrom(2) } })
+    const { failure } = await readList(stand, { pageSize })
+    const lists = listRequests(trial, stand)
     const stray = stand.mock.ledger.requests.find((request) => !lists.includes(request))
     if (stray) {
       trial.find({

@@ -1,8 +1,9 @@
 import type { FaultProfile } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { callsFrom } from '../../stand/calls-from.ts'
 
 const pages = [
   { profile: 'html', vendor: 'answers 200 with a login page in HTML' },
@@ -22,9 +23,8 @@ export const page: Check = {
     for (const { profile, vendor } of pages) {
       // As the first answer, and where the list could end with it.
       for (const call of [1, 2]) {
-        const calls = Array.from({ length: 50 }, (_, index) => call + index)
-        await using stand = await trial.start({ size, fault: { profile, calls } })
-        const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+        await using stand = await trial.start({ size, fault: { profile, calls: callsFrom(call) } })
+        const reading = await readList(stand, { pageSize })
         judgeFailure(trial, stand, reading, {
           vendor: call === 1 ? vendor : `${vendor} for a later page`,
           categories: ['contract'],

@@ -1,13 +1,14 @@
 import type { MockScript } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../../failure-words.ts'
-import { isWholeList } from '../../plugin/listed-records.ts'
-import { listRequests } from '../../plugin/operation-requests.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar, type Reading } from '../../read-as-far.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import { readList, type Reading } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
+import { limitMs } from '../../stand/virtual-clock.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { limitMs } from '../../virtual-clock.ts'
-import { judgeFailure } from './judge-failure.ts'
 
 export const rateLimited: Check = {
   id: 'faults/rate-limited',
@@ -34,7 +35,7 @@ const askedSeconds = 7
 async function passingLimit(trial: Trial): Promise<void> {
   const { stand, reading } = await listAgainst(trial, (call) => (call === 2 ? limit(String(askedSeconds)) : undefined))
   await using _ = stand
-  if (!isWholeList(reading.customers, stand.mock)) {
+  if (!isWholeList(reading.customers, stand.mock.records)) {
     trial.find({
       message: 'A list that meets one 429 with Retry-After does not come whole; send again what was refused.',
       request: stand.mock.ledger.requests.at(-1),
@@ -98,18 +99,13 @@ async function listAgainst(
   trial: Trial,
   answer: (call: number) => MockScript | undefined,
 ): Promise<{ readonly stand: Stand; readonly reading: Reading }> {
-  const { manifest } = trial.plugin
-  const { size, pageSize } = shortList(manifest)
-  const stand = await trial.start({
-    size,
-    respond: (_, call, operation) =>
-      operation === manifest.operations.customers.specOperation ? answer(call) : undefined,
-  })
-  return { stand, reading: await readAsFar(stand.provider.customers(stand.query, { pageSize })) }
+  const { size, pageSize } = shortList(trial.plugin.manifest)
+  const stand = await trial.start({ size, respond: answerList(trial, answer) })
+  return { stand, reading: await readList(stand, { pageSize }) }
 }
 
 function requireOne(trial: Trial, stand: Stand, vendor: string): void {
-  const sent = listRequests(trial.plugin, stand.mock)
+  const sent = listRequests(trial, stand)
   if (sent.length <= 1) return
   trial.find({
     message: `Where the vendor ${vendor}, the request is sent again; fail after the first one.`,
@@ -125,7 +121,7 @@ function requireWaits(
   stand: Stand,
   { vendor, from, leastMs }: { readonly vendor: string; readonly from: number; readonly leastMs: number },
 ): void {
-  const sent = listRequests(trial.plugin, stand.mock)
+  const sent = listRequests(trial, stand)
   const repeats = from === 0 ? sent.slice(1) : sent.slice(from + 1, from + 2)
   const early = repeats.find((request, index) => request.at - (sent[from + index]?.at ?? 0) < leastMs)
   if (!early) return

@@ -1,8 +1,8 @@
 import type { Fetch } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
 
 export const redirect: Check = {
   id: 'faults/redirect',
@@ -19,7 +19,7 @@ export const redirect: Check = {
       return globalThis.fetch(url, init)
     }
     await using stand = await trial.start({ size, fault: { profile: 'redirect' } }, { environment: { fetch } })
-    const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+    const reading = await readList(stand, { pageSize })
     const followed = stand.mock.ledger.requests.find(({ operation }) => operation === null)
     if (followed || [...kinds].some((kind) => kind !== 'manual')) {
       trial.find({

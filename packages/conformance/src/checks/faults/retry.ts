@@ -1,13 +1,14 @@
 import type { MockFault } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { failureWords } from '../../failure-words.ts'
-import { isWholeList } from '../../plugin/listed-records.ts'
-import { listRequests } from '../../plugin/operation-requests.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
+import { timeOut } from '../../stand/time-out.ts'
+import { createVirtualClock, limitMs } from '../../stand/virtual-clock.ts'
 import type { Trial } from '../../trial.ts'
-import { turns } from '../../turns.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
 
 const faults = [
   { vendor: 'answers 5xx once', profile: 'server-error' },
@@ -68,25 +69,20 @@ async function overcome(
     chance,
   }: { readonly vendor: string; readonly profile: MockFault['profile']; readonly chance: number },
 ): Promise<number | null> {
-  const { manifest } = trial.plugin
-  const { size, pageSize } = shortList(manifest)
+  const { size, pageSize } = shortList(trial.plugin.manifest)
   const clock = createVirtualClock({ seed: chance })
   await using stand = await trial.start(
     {
       size,
       fault: { profile, calls: 2 } as MockFault,
-      respond(_, call, operation) {
-        if (profile === 'stall' && operation === manifest.operations.customers.specOperation && call === 2)
-          void turns(3).then(() => clock.pass(limitMs))
-        return undefined
-      },
+      respond: answerList(trial, (call) => (profile === 'stall' && call === 2 ? timeOut(clock) : undefined)),
     },
     // The budget's own waits would be taken for those before a repeat.
     { clock, environment: { rateBudget: null, deadlineMs: 5 * limitMs } },
   )
-  const { customers, failure, outcome } = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
-  const [, faulty, repeat] = listRequests(trial.plugin, stand.mock)
-  if (failure !== null || !isWholeList(customers, stand.mock) || !faulty || !repeat) {
+  const { customers, failure, outcome } = await readList(stand, { pageSize })
+  const [, faulty, repeat] = listRequests(trial, stand)
+  if (failure !== null || !isWholeList(customers, stand.mock.records) || !faulty || !repeat) {
     trial.find({
       message: `Where the vendor ${vendor}, the list does not come whole; let core send the request again.`,
       request: stand.mock.ledger.requests.at(-1),
@@ -94,11 +90,11 @@ async function overcome(
     })
     return null
   }
-  if (outcome.retries !== 1) {
+  if (outcome?.retries !== 1) {
     trial.find({
       message: `Where the vendor ${vendor}, the outcome does not count the request that was sent again.`,
       expected: 'retries: 1',
-      actual: `retries: ${outcome.retries}`,
+      actual: `retries: ${outcome?.retries}`,
     })
   }
   return repeat.at - faulty.at

@@ -1,7 +1,8 @@
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { callsFrom } from '../../stand/calls-from.ts'
 
 export const server: Check = {
   id: 'faults/server',
@@ -14,9 +15,8 @@ export const server: Check = {
     const { size, pageSize } = shortList(trial.plugin.manifest)
     // The mock answers 500, 502, 503 and 504 in turn, so that each start brings another one first.
     for (const first of [2, 3, 4]) {
-      const calls = Array.from({ length: 50 }, (_, index) => first + index)
-      await using stand = await trial.start({ size, fault: { profile: 'server-error', calls } })
-      const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+      await using stand = await trial.start({ size, fault: { profile: 'server-error', calls: callsFrom(first) } })
+      const reading = await readList(stand, { pageSize })
       judgeFailure(trial, stand, reading, {
         vendor: 'answers a later page with a 5xx in HTML',
         categories: ['unavailable'],

@@ -1,12 +1,13 @@
 import type { Fetch } from '@kehu/core/v1'
 import type { MockFault } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { judgeFailure } from '../../failure/judge-failure.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { answerList } from '../../stand/answer-list.ts'
+import { turns } from '../../stand/turns.ts'
+import { createVirtualClock, limitMs } from '../../stand/virtual-clock.ts'
 import type { Trial } from '../../trial.ts'
-import { turns } from '../../turns.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { judgeFailure } from './judge-failure.ts'
 
 /** A way in which a vendor takes too long. */
 interface Slowness {
@@ -56,8 +57,7 @@ export const time: Check = {
 
 /** Lists against a slow vendor; whether the request goes on when its time is up. */
 async function goesOn(trial: Trial, { vendor, fault, isInBody, deadlineMs: mostMs }: Slowness): Promise<boolean> {
-  const { manifest } = trial.plugin
-  const { size, pageSize } = shortList(manifest)
+  const { size, pageSize } = shortList(trial.plugin.manifest)
   const clock = createVirtualClock({ seed: trial.seed })
   let isWaiting = false
   let isHanging = false
@@ -80,17 +80,16 @@ async function goesOn(trial: Trial, { vendor, fault, isInBody, deadlineMs: mostM
     {
       size,
       fault,
-      respond(_, _call, operation) {
-        if (operation !== manifest.operations.customers.specOperation) return undefined
+      respond: answerList(trial, () => {
         isWaiting = true
         if (!isInBody) void timeIsUp()
         return undefined
-      },
+      }),
     },
-    { clock, environment: { fetch, timeoutMs: limitMs, deadlineMs: mostMs } },
+    { clock, environment: { fetch, deadlineMs: mostMs } },
   )
   const began = clock.now()
-  const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+  const reading = await readList(stand, { pageSize })
   const tookMs = clock.now() - began
   if (isHanging) {
     trial.find({

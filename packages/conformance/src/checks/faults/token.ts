@@ -1,11 +1,11 @@
 import type { Check } from '../../check.ts'
-import { failureWords } from '../../failure-words.ts'
-import { isWholeList } from '../../plugin/listed-records.ts'
-import { tokenRequests } from '../../plugin/operation-requests.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { judgeFailure, mostAttempts } from '../../failure/judge-failure.ts'
+import { isWholeList } from '../../listing/listed-records.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { tokenRequests } from '../../stand/sent-requests.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { judgeFailure, mostAttempts } from './judge-failure.ts'
 
 export const token: Check = {
   id: 'faults/token',
@@ -26,8 +26,8 @@ export const token: Check = {
 async function refusedInMiddle(trial: Trial): Promise<void> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start({ size, fault: { profile: 'expired-token', calls: 2 } })
-  const { customers, failure } = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
-  if (failure !== null || !isWholeList(customers, stand.mock)) {
+  const { customers, failure } = await readList(stand, { pageSize })
+  if (failure !== null || !isWholeList(customers, stand.mock.records)) {
     trial.find({
       message: 'A list whose token is refused in the middle does not come whole; fetch another token and go on.',
       request: stand.mock.ledger.requests.at(-1),
@@ -41,12 +41,16 @@ async function refusedInMiddle(trial: Trial): Promise<void> {
 async function endedInMiddle(trial: Trial): Promise<void> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start({ size })
-  const { customers, failure } = await readAsFar(stand.provider.customers(stand.query, { pageSize }), {
-    onItem: (count) => {
-      if (count === pageSize) stand.clock.pass(oneDayMs)
+  const { customers, failure } = await readList(
+    stand,
+    { pageSize },
+    {
+      onItem: (count) => {
+        if (count === pageSize) stand.clock.pass(oneDayMs)
+      },
     },
-  })
-  if (failure === null && isWholeList(customers, stand.mock)) {
+  )
+  if (failure === null && isWholeList(customers, stand.mock.records)) {
     requireTokens(trial, stand, 'A list that goes on a day later', 2)
     return
   }
@@ -62,10 +66,10 @@ const oneDayMs = 86_400_000
 async function sharedByLists(trial: Trial): Promise<void> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start({ size })
-  const readings = await Promise.all(
-    [1, 2, 3].map(() => readAsFar(stand.provider.customers(stand.query, { pageSize }))),
+  const readings = await Promise.all([1, 2, 3].map(() => readList(stand, { pageSize })))
+  const torn = readings.find(
+    ({ failure, customers }) => failure !== null || !isWholeList(customers, stand.mock.records),
   )
-  const torn = readings.find(({ failure, customers }) => failure !== null || !isWholeList(customers, stand.mock))
   if (torn) {
     trial.find({
       message: 'Of three lists that are read at once, one does not come whole; let them share the token.',
@@ -80,10 +84,10 @@ async function sharedByLists(trial: Trial): Promise<void> {
 async function refusedForEver(trial: Trial): Promise<void> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start({ size, fault: { profile: 'expired-token' } })
-  const reading = await readAsFar(stand.provider.customers(stand.query, { pageSize }))
+  const reading = await readList(stand, { pageSize })
   const vendor = 'refuses each token that it gives out'
   judgeFailure(trial, stand, reading, { vendor, categories: ['authentication', 'permission'], customers: 0 })
-  const fetched = tokenRequests(trial.plugin, stand.mock)
+  const fetched = tokenRequests(trial, stand)
   if (fetched.length <= mostAttempts) return
   trial.find({
     message: `Where the vendor ${vendor}, tokens are fetched on and on; renew once, then fail.`,
@@ -94,7 +98,7 @@ async function refusedForEver(trial: Trial): Promise<void> {
 }
 
 function requireTokens(trial: Trial, stand: Stand, what: string, most: number): void {
-  const fetched = tokenRequests(trial.plugin, stand.mock)
+  const fetched = tokenRequests(trial, stand)
   if (fetched.length <= most) return
   trial.find({
     message: `${what} fetches more tokens than it needs; keep the token by context.token, and drop it once it is refused.`,

@@ -1,6 +1,6 @@
 import type { Check } from '../../check.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
-import { recordSchema } from '../../plugin/record-schema.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { recordSchema } from '../../spec/record-schema.ts'
 
 export const mapping: Check = {
   id: 'manifest/mapping',
@@ -10,8 +10,8 @@ export const mapping: Check = {
   fails: 'It does not mention one field of the record.',
   needs: ['manifest/shape', 'manifest/spec'],
   run({ plugin, find }) {
-    const { schema, pointer } = recordSchema(plugin)
-    const fields = Object.keys(schema.properties as object)
+    const { properties, pointer } = recordSchema(plugin)
+    const fields = Object.keys(properties)
     const { mapping: said, personalData } = plugin.manifest.operations.customers
     const place = (...names: string[]) =>
       ({ file: 'manifest.json', pointer: pointerTo('operations', 'customers', ...names) }) as const

@@ -1,5 +1,6 @@
 import type { Check } from '../../check.ts'
-import { judgeAcceptance, judgeRefusal } from './judge-query.ts'
+import { judgeAcceptance, judgeRefusal } from '../../failure/judge-query.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
 
 export const noQueries: Check = {
   id: 'manifest/no-queries',
@@ -11,8 +12,7 @@ export const noQueries: Check = {
   exempt: ({ operations }) =>
     Object.keys(operations.customers.query).length > 0 ? 'its manifest has query fields' : null,
   async run(trial) {
-    const { vendor } = trial.plugin
-    const { query, queries } = vendor.fixture({ origin: 'http://127.0.0.1:9', seed: trial.seed })
+    const { query, queries } = unreachableFixture(trial)
     if (Object.keys(query).length > 0 || !Array.isArray(queries) || queries.length > 0) {
       trial.find({
         message: 'The fixture shows a query, but the manifest has no query field; write query: {} and queries: [].',

@@ -1,6 +1,8 @@
 import type { Check } from '../../check.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
-import { judgeAcceptance, judgeRefusal } from './judge-query.ts'
+import { judgeAcceptance, judgeRefusal } from '../../failure/judge-query.ts'
+import type { JsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
 
 export const queries: Check = {
   id: 'manifest/queries',
@@ -14,7 +16,7 @@ export const queries: Check = {
   async run(trial) {
     const { plugin, find } = trial
     const declared = plugin.manifest.operations.customers.query
-    const fixture = plugin.vendor.fixture({ origin: 'http://127.0.0.1:9', seed: trial.seed })
+    const fixture = unreachableFixture(trial)
     const shown: readonly object[] = Array.isArray(fixture.queries) ? fixture.queries : []
     const used = new Set(shown.flatMap((query) => Object.keys(query)))
     for (const name of Object.keys(declared).filter((each) => !used.has(each))) {
@@ -24,7 +26,7 @@ export const queries: Check = {
       })
     }
     await judgeAcceptance(trial, fixture.query, "The fixture's query")
-    const given: { readonly [name: string]: unknown } = { ...fixture.query }
+    const given: JsonObject = { ...fixture.query }
     for (const [name, { required }] of Object.entries(declared)) {
       if (required !== true) continue
       const { [name]: _, ...rest } = given

@@ -2,9 +2,9 @@ import type { Manifest } from '@kehu/core/v1'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
 import { manifestSchema } from '../../plugin/manifest-schema.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
 
 export const shape: Check = {
   id: 'manifest/shape',
@@ -13,11 +13,8 @@ export const shape: Check = {
   why: 'Core, the documentation and every check of this kit go by the manifest; what it misspells, they take for something else.',
   fails: 'It gives an error code a category that nobody knows.',
   needs: [],
-  async run({ plugin, find }) {
+  run({ plugin, checks, find }) {
     const { manifest } = plugin
-    // Loaded when it is needed: the catalogue holds this check too.
-    const { catalogue } = await import('../../catalogue.ts')
-    const checks = catalogue.map(({ id }) => id)
     const malformed = schemaFindings(manifest)
     const found =
       malformed.length > 0 ? malformed : [...idFindings(plugin), ...pageFindings(manifest), ...targetFindings(manifest)]
@@ -77,10 +74,10 @@ function targetFindings({ operations }: Manifest): Finding[] {
   return findings
 }
 
-function deviationFindings({ deviations }: Manifest, checks: readonly string[]): Finding[] {
+function deviationFindings({ deviations }: Manifest, checks: ReadonlySet<string>): Finding[] {
   if (!Array.isArray(deviations)) return []
   return (deviations as NonNullable<Manifest['deviations']>).flatMap(({ check }, index) =>
-    checks.includes(check)
+    checks.has(check)
       ? []
       : [
           {

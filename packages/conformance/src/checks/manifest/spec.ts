@@ -1,11 +1,11 @@
 import type { MockListHandler } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
-import { pointerTo, type SpecOperation } from '../../plugin/spec-file.ts'
 import { compileSchema } from '../../spec/compile-schema.ts'
 import { sizeField } from '../../spec/size-field.ts'
-import { operations } from '../../spec/walk.ts'
+import { operations, type SpecOperation } from '../../spec/walk.ts'
 
 export const spec: Check = {
   id: 'manifest/spec',

@@ -1,13 +1,24 @@
 import type { MockAnswer, MockHandler } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
-import { exampleRequest } from '../../plugin/example-request.ts'
+import { pointerTo, valueAt } from '../../json/json-pointer.ts'
+import { plainJson } from '../../json/plain-json.ts'
+import { recordText } from '../../listing/record-text.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { pointerTo, type SpecOperation } from '../../plugin/spec-file.ts'
 import { breachesOf, compileSchema } from '../../spec/compile-schema.ts'
-import { holdsCode } from '../../spec/error-examples.ts'
-import { contents, member, members, operations, responses, type NamedPart } from '../../spec/walk.ts'
+import { holdsCode } from '../../spec/documented-codes.ts'
+import { exampleRequest } from '../../spec/example-request.ts'
+import { securityFields } from '../../spec/security-fields.ts'
+import {
+  contents,
+  member,
+  members,
+  operations,
+  parameters,
+  responses,
+  type NamedPart,
+  type SpecOperation,
+} from '../../spec/walk.ts'
 
 export const handlers: Check = {
   id: 'mock/handlers',
@@ -22,6 +33,7 @@ export const handlers: Check = {
       const handler = plugin.vendor.handlers[String(node.operationId)]
       if (!operation || !handler) continue
       for (const finding of errorFindings(plugin, operation, handler)) find(finding)
+      for (const finding of refusalFindings(plugin, operation, handler)) find(finding)
     }
     for (const finding of totalFindings(plugin)) find(finding)
   },
@@ -44,21 +56,57 @@ function errorFindings({ manifest }: Plugin, operation: SpecOperation, handler: 
   })
 }
 
-function problemOf({ status, body }: MockAnswer, code: string, answers: readonly NamedPart[]): string | null {
+const steps = [
+  'method',
+  'path',
+  'name',
+  'header',
+  'form',
+  'value',
+  'credential',
+  'signature',
+  'clock',
+  'nonce',
+  'paging',
+]
+
+/** What the mock answers to a wrong request is documented at the operation that was asked. */
+function refusalFindings({ spec }: Plugin, operation: SpecOperation, handler: MockHandler<object>): Finding[] {
+  const answers = responses(operation)
+  const { security } = operation.node
+  const fields = [
+    ...parameters(operation).map(({ node }) => String(node.name)),
+    ...(Array.isArray(security) && security.length > 0 ? ['Authorization', ...securityFields(spec)] : []),
+  ]
+  const request = exampleRequest(operation)
+  const problems = new Set<string>()
+  for (const step of ['schema', ...steps]) {
+    for (const where of [undefined, ...fields]) {
+      const violation = { step, message: 'It is wrong.', ...(where !== undefined && { where }) }
+      try {
+        const problem = problemOf(handler.refuse(violation, request), null, answers)
+        if (problem !== null) problems.add(`to a request that is wrong at step '${step}' ${problem}`)
+      } catch {
+        problems.add(`to a request that is wrong at step '${step}' could not be made`)
+      }
+    }
+  }
+  return [...problems].map((problem) => ({
+    message: `The mock's answer of '${String(operation.node.operationId)}' ${problem}; refuse as the spec documents.`,
+    place: { file: 'openapi.yaml', pointer: operation.pointer } as const,
+  }))
+}
+
+/** What is wrong with an answer, in words behind it. A refusal may hold any code, or none. */
+function problemOf({ status, body }: MockAnswer, code: string | null, answers: readonly NamedPart[]): string | null {
   const response = answers.find(({ name }) => name === String(status))
   if (!response) return `has the status ${status}, which the spec does not have`
-  if (!holdsCode(body, code)) return 'does not hold the code'
+  if (code !== null && !holdsCode(body, code)) return 'does not hold the code'
   const schemas = contents(response).flatMap((content) => member(content, 'schema') ?? [])
   if (schemas.length === 0) return 'has a body, where the spec has none'
   const value = plainJson(body)
   const breaches = schemas.map(({ node }) => breachesOf(compileSchema(node), value))
   return breaches.includes('') ? null : `breaks the spec (${breaches[0]})`
-}
-
-/** As it goes over the wire: a `bigint` is bare digits there. */
-function plainJson(body: unknown): unknown {
-  const text = JSON.stringify(body, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
-  return JSON.parse(text)
 }
 
 const size = 3
@@ -72,14 +120,9 @@ function totalFindings({ manifest, spec, vendor }: Plugin): Finding[] {
   // More than the page holds, so that no count of records is taken for it.
   const total = size + 4
   const page = { request: exampleRequest(operation), records, total, window: { offset: 0, size } }
-  let value: unknown = handler.page(page).body
-  for (const name of handler.totalAt) value = isHolder(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  const value = valueAt(handler.page(page).body, handler.totalAt)
   if (recordText(value) === String(total) || value === String(total)) return []
   const path = handler.totalAt.join('.') || 'the root'
   const message = `At ${path}, where the mock says that the total of a page stands, there is another value; correct totalAt, or the page.`
   return [{ message, place: { file: 'openapi.yaml', pointer: operation.pointer + pointerTo('responses') } }]
-}
-
-function isHolder(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null
 }

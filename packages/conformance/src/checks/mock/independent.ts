@@ -1,5 +1,5 @@
-import { relative } from 'node:path'
 import { realpathSync } from 'node:fs'
+import { relative } from 'node:path'
 import type { Check } from '../../check.ts'
 import { reachedModules } from '../../plugin/reached-modules.ts'
 import { resolveEntry } from '../../plugin/resolve-entry.ts'

@@ -1,6 +1,8 @@
 import type { MockListHandler } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { lossInJson } from '../../json/first-difference.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
 import type { Trial } from '../../trial.ts'
 
 export const seeded: Check = {
@@ -41,9 +43,18 @@ function judgeDataset({ seed, find }: Trial, id: string, handler: MockListHandle
   }
 }
 
-function judgeFixture({ plugin: { vendor }, seed, find }: Trial): void {
-  const made = (from: number) => recordText(vendor.fixture({ origin: 'http://127.0.0.1:9', seed: from }))
-  if (made(seed) !== made(seed)) {
-    find({ message: 'The fixture is another one when it is made again; make it from origin and seed alone.' })
+function judgeFixture(trial: Trial): void {
+  const fixture = unreachableFixture(trial)
+  if (recordText(fixture) !== recordText(unreachableFixture(trial))) {
+    trial.find({
+      message: 'The fixture is another one when it is made again; make it from origin, seed and time alone.',
+    })
   }
+  // A variant may hold a function: it never leaves this process.
+  const { variants: _, ...sent } = fixture
+  const loss = lossInJson(sent)
+  if (loss === null) return
+  trial.find({
+    message: `The fixture is no plain JSON at ${loss || 'its root'}; what it gives is handed to other processes, so take out functions, dates, undefined and the like.`,
+  })
 }

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Check } from '../../check.ts'
-import { pointerTo } from '../../plugin/spec-file.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
 import { resolveEntry } from '../../plugin/resolve-entry.ts'
 import type { Trial } from '../../trial.ts'
 
@@ -45,13 +46,13 @@ function findCore({ plugin: { packageJson }, find }: Trial): void {
   const name = '@kehu/core'
   for (const group of ['dependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies']) {
     const names = packageJson[group]
-    const isThere = Array.isArray(names) ? names.includes(name) : isObject(names) && Object.hasOwn(names, name)
+    const isThere = Array.isArray(names) ? names.includes(name) : isJsonObject(names) && Object.hasOwn(names, name)
     if (!isThere) continue
     const message = `${name} stands in ${group}, which may install a second copy; name it in peerDependencies alone.`
     find({ message, place: place(group, name) })
   }
   const peers = packageJson.peerDependencies
-  const range = isObject(peers) && Object.hasOwn(peers, name) ? peers[name] : undefined
+  const range = isJsonObject(peers) && Object.hasOwn(peers, name) ? peers[name] : undefined
   // Inside a workspace the range stands behind the protocol.
   if (typeof range === 'string' && /^(?:workspace:)?(?:\*|>=\s*\d[\w.+-]*)$/.test(range)) return
   const problem = range === undefined ? `${name} is no peer dependency` : `The range of ${name} is not open upwards`
@@ -84,8 +85,4 @@ function realPath(url: unknown): string | null {
 
 function place(...names: readonly string[]) {
   return { file: 'package.json', pointer: pointerTo(...names) } as const
-}
-
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

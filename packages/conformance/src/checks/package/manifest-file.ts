@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts'
-import { firstDifference } from '../../first-difference.ts'
+import { firstDifference, lossInJson } from '../../json/first-difference.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
 import { resolveEntry } from '../../plugin/resolve-entry.ts'
 
@@ -12,8 +12,7 @@ export const manifestFile: Check = {
   needs: [],
   run({ plugin, find }) {
     const { manifest } = plugin
-    const written = JSON.parse(JSON.stringify(manifest)) as unknown
-    const lost = firstDifference(manifest, written)
+    const lost = lossInJson(manifest)
     if (lost !== null) {
       find({
         message: `The factory's manifest is no plain JSON at ${lost || 'its root'}; take out functions, dates, undefined and the like.`,
@@ -26,7 +25,7 @@ export const manifestFile: Check = {
       find({ message: "The file behind './manifest' is missing; build the package, or correct the entry." })
       return
     }
-    const stale = firstDifference(written, plugin.manifestFile)
+    const stale = firstDifference(manifest, plugin.manifestFile)
     if (stale === null) return
     find({
       message: `The file behind './manifest' differs from the factory's manifest at ${stale || 'its root'}; build the package again.`,

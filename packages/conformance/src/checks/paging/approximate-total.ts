@@ -1,11 +1,11 @@
 import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { toldTotals } from '../../listing/told-totals.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { readList } from './read-list.ts'
-import { toldTotals } from './told-totals.ts'
 
 export const approximateTotal: Check = {
   id: 'paging/approximate-total',
@@ -53,7 +53,7 @@ async function beyondTotal(
   const list = `A list whose total says ${difference} than there are`
   const request = stand.mock.ledger.requests.at(-1)
   const wrong = listDifference(given.map(recordText), records)
-  if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}`, request })
+  if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}.`, request })
   else if (wrong !== null) trial.find({ message: `${list} ${wrong}; read on to the end of the pages.`, request })
   else if (outcome?.status !== 'complete') {
     const message = `${list} comes whole and is not called complete; an approximate total proves nothing.`

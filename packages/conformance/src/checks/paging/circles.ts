@@ -1,10 +1,10 @@
-import type { MockScenario } from '@kehu/mock'
 import type { Fetch } from '@kehu/core/v1'
+import type { MockScenario } from '@kehu/mock'
 import type { Check } from '../../check.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { readList } from '../../listing/read-list.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords, isFailure } from './failure-words.ts'
-import { listRequests } from './list-requests.ts'
-import { readList } from './read-list.ts'
 
 /** What core needs to tell a circle of six pages, and some more: it compares with one page at each power of two. */
 const mostRequests = 40

@@ -1,11 +1,11 @@
-import type { MockCut, MockScenario } from '@kehu/mock'
-import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Pagination } from '@kehu/core/v1'
+import type { MockRecord } from '@kehu/core/v1/mock'
+import type { MockCut, MockScenario } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { readList } from './read-list.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
 
 export const emptyPage: Check = {
   id: 'paging/empty-page',
@@ -23,7 +23,7 @@ export const emptyPage: Check = {
       const list = `A list whose second page holds ${left === 0 ? 'no records' : `${left} of ${pageSize} records`}`
       const request = stand.mock.ledger.requests.at(-1)
       const difference = listDifference(stand.mock.records.map(recordText), records)
-      if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}`, request })
+      if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}.`, request })
       else if (difference !== null) {
         trial.find({ message: `${list} ${difference}; only the total or the cursor tells where it ends.`, request })
       } else if (outcome?.status !== 'complete') {

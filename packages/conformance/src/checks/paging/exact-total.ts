@@ -1,8 +1,8 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { failureWords, isFailure } from './failure-words.ts'
-import { readList } from './read-list.ts'
-import { toldTotals } from './told-totals.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { toldTotals } from '../../listing/told-totals.ts'
 
 export const exactTotal: Check = {
   id: 'paging/exact-total',

@@ -1,8 +1,8 @@
 import { defineProvider, type Manifest } from '@kehu/core/v1'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { firstPage } from './first-page.ts'
-import { refusedLocally } from './refused-locally.ts'
+import { refusedLocally } from '../../failure/refused-locally.ts'
+import { beginList } from '../../listing/begin-list.ts'
 
 export const foreignCursor: Check = {
   id: 'paging/foreign-cursor',
@@ -12,16 +12,14 @@ export const foreignCursor: Check = {
   fails: 'It begins at the first page where it cannot read the cursor.',
   needs: ['paging/resume'],
   async run(trial) {
-    const { manifest, vendor } = trial.plugin
+    const { manifest } = trial.plugin
     const pageSize = Math.min(manifest.operations.customers.pagination.maximumSize, 2)
     await using stand = await trial.start({ size: 3 * pageSize })
     const { provider, query, mock } = stand
     const { cursor } = await provider.listPage(query, { pageSize })
     if (cursor === null) return
     const lengths = fc.sample(fc.nat({ max: cursor.length - 1 }), { seed: trial.seed, numRuns: 5 })
-    const others = vendor
-      .fixture({ origin: mock.origin, seed: trial.seed })
-      .queries.filter((each) => JSON.stringify(each) !== JSON.stringify(query))
+    const others = mock.queries.filter((each) => JSON.stringify(each) !== JSON.stringify(query))
     const wrong: readonly WrongCursor[] = [
       { what: 'of another provider', cursor: await strangeCursor(manifest) },
       { what: 'that is empty', cursor: '' },
@@ -39,12 +37,12 @@ export const foreignCursor: Check = {
       await refusedLocally(trial, stand, {
         what: `A cursor ${what} for a list`,
         categories,
-        call: async () => firstPage(stand, options, asked),
+        call: () => beginList({ ...stand, query: asked }, options),
       })
       await refusedLocally(trial, stand, {
         what: `A cursor ${what} for one page`,
         categories,
-        call: async () => provider.listPage(asked, options),
+        call: () => provider.listPage(asked, options),
       })
     }
   },

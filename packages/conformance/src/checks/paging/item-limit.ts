@@ -1,10 +1,10 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { listRequests } from './list-requests.ts'
-import { pagePlan } from './page-plan.ts'
-import { readList } from './read-list.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { pagePlan } from '../../listing/page-plan.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
 
 export const itemLimit: Check = {
   id: 'paging/item-limit',
@@ -24,7 +24,7 @@ export const itemLimit: Check = {
       const { records, failure, outcome } = await readList(stand, { pageSize, limit })
       const requests = listRequests(trial, stand)
       const list = `A list of ${size} records with a limit of ${limit}`
-      if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}` })
+      if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}.` })
       const difference = listDifference(sent.slice(0, limit), records)
       if (difference !== null) {
         trial.find({ message: `${list} ${difference}; hand over as many as the limit says, from the start.` })

@@ -1,10 +1,10 @@
 import type { Customer } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { readPageAndDie } from '../../resume/read-page-and-die.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { readList } from './read-list.ts'
 
 export const kill: Check = {
   id: 'paging/kill',
@@ -20,7 +20,7 @@ export const kill: Check = {
     await using stand = await trial.start({ size })
     const { customers: whole, failure: broken } = await readList(stand, { pageSize })
     if (broken !== null) {
-      trial.find({ message: `A list of ${size} records fails with ${failureWords(broken)}` })
+      trial.find({ message: `A list of ${size} records fails with ${failureWords(broken)}.` })
       return
     }
     const customers: Customer[] = []

@@ -1,6 +1,6 @@
 import type { Check } from '../../check.ts'
-import { countRequests } from './count-requests.ts'
-import { pagePlan } from './page-plan.ts'
+import { countRequests } from '../../listing/count-requests.ts'
+import { pagePlan } from '../../listing/page-plan.ts'
 
 export const lazy: Check = {
   id: 'paging/lazy',

@@ -1,6 +1,6 @@
 import type { Check } from '../../check.ts'
-import { firstPage } from './first-page.ts'
-import { refusedLocally } from './refused-locally.ts'
+import { refusedLocally } from '../../failure/refused-locally.ts'
+import { beginList } from '../../listing/begin-list.ts'
 
 const categories = ['invalid-query', 'config']
 
@@ -21,14 +21,14 @@ export const limits: Check = {
       await refusedLocally(trial, stand, {
         what: `${what} for a list`,
         categories,
-        names: 'pageSize',
-        call: async () => firstPage(stand, { pageSize }),
+        word: 'pageSize',
+        call: () => beginList(stand, { pageSize }),
       })
       await refusedLocally(trial, stand, {
         what: `${what} for one page`,
         categories,
-        names: 'pageSize',
-        call: async () => provider.listPage(query, { pageSize }),
+        word: 'pageSize',
+        call: () => provider.listPage(query, { pageSize }),
       })
     }
     // Where pages have no numbers, any number is refused: paging/no-random-access.
@@ -36,8 +36,8 @@ export const limits: Check = {
       await refusedLocally(trial, stand, {
         what: `A page of ${written(value)}`,
         categories,
-        names: 'page',
-        call: async () => provider.listPage(query, { page: value as number }),
+        word: 'page',
+        call: () => provider.listPage(query, { page: value as number }),
       })
     }
   },

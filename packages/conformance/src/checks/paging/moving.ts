@@ -1,9 +1,9 @@
 import type { MockRecord } from '@kehu/core/v1/mock'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { readList } from '../../listing/read-list.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords, isFailure } from './failure-words.ts'
-import { readList } from './read-list.ts'
 
 /** Something that happens to the list while it is read. */
 interface Move {

@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts'
-import { refusedLocally } from './refused-locally.ts'
+import { refusedLocally } from '../../failure/refused-locally.ts'
 
 export const noRandomAccess: Check = {
   id: 'paging/no-random-access',
@@ -17,8 +17,8 @@ export const noRandomAccess: Check = {
       await refusedLocally(trial, stand, {
         what: `Page ${page}, asked for by its number,`,
         categories: ['invalid-query', 'config'],
-        names: 'page',
-        call: async () => stand.provider.listPage(stand.query, { page }),
+        word: 'page',
+        call: () => stand.provider.listPage(stand.query, { page }),
       })
     }
   },

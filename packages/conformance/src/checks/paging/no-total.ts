@@ -1,8 +1,8 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { listDifference } from './list-difference.ts'
-import { readList } from './read-list.ts'
-import { toldTotals } from './told-totals.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { toldTotals } from '../../listing/told-totals.ts'
 
 export const noTotal: Check = {
   id: 'paging/no-total',

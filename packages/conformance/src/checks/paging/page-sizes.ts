@@ -1,9 +1,9 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { listRequests } from './list-requests.ts'
-import { readList } from './read-list.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
 
 export const pageSizes: Check = {
   id: 'paging/page-sizes',
@@ -23,7 +23,7 @@ export const pageSizes: Check = {
       const asked = pageSize ?? defaultSize
       const list = pageSize === undefined ? `Without a page size, the list` : `With ${asked} records a page, the list`
       const difference = listDifference(stand.mock.records.map(recordText), records)
-      if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}` })
+      if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}.` })
       else if (difference !== null) {
         trial.find({ message: `${list} ${difference}; it must be the same for every page size.` })
       }

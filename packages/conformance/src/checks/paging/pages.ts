@@ -1,11 +1,11 @@
 import type { CustomerPage, CustomerStream } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAll } from '../../read-all.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { readPages } from '../../listing/read-pages.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { failureWords, isFailure } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { readPages } from './read-pages.ts'
 
 export const pages: Check = {
   id: 'paging/pages',
@@ -17,7 +17,12 @@ export const pages: Check = {
   async run(trial) {
     const pageSize = Math.min(trial.plugin.manifest.operations.customers.pagination.maximumSize, 4)
     await using stand = await trial.start({ size: 3 * pageSize - 1 })
-    const items = (await readAll(stand.provider.customers(stand.query, { pageSize }))).map(written)
+    const { customers, failure } = await readList(stand, { pageSize })
+    if (failure !== null) {
+      trial.find({ message: `Read by item the list fails with ${failureWords(failure)}.` })
+      return
+    }
+    const items = customers.map(written)
     const streamed = await readPages(stand, { pageSize })
     const ways = [
       { way: '.pages()', list: streamed },
@@ -75,7 +80,7 @@ async function readTwice(trial: Trial, stand: Stand): Promise<void> {
   ] as const) {
     const stream = stand.provider.customers(stand.query, { pageSize: 1 })
     await first(stream)
-    const failure = await failureOf(second(stream))
+    const failure = await failureOf(() => second(stream))
     if (isFailure(failure, 'config', 'invalid-query')) continue
     const message = `One list can be read twice, ${what}; leave it to core, which refuses the second reading.`
     trial.find({ message, expected: 'a KehuError of category config', actual: failureWords(failure) })

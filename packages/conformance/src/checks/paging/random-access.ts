@@ -1,6 +1,6 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { listDifference } from './list-difference.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { recordText } from '../../listing/record-text.ts'
 
 export const randomAccess: Check = {
   id: 'paging/random-access',

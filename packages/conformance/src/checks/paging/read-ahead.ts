@@ -1,10 +1,10 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
-import { countRequests } from './count-requests.ts'
-import { listDifference } from './list-difference.ts'
-import { listRequests } from './list-requests.ts'
-import { pagePlan } from './page-plan.ts'
-import { readList } from './read-list.ts'
+import { countRequests } from '../../listing/count-requests.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { pagePlan } from '../../listing/page-plan.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { listRequests } from '../../stand/sent-requests.ts'
 
 const prefetch = 2
 

@@ -1,12 +1,12 @@
-import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Manifest } from '@kehu/core/v1'
+import type { MockRecord } from '@kehu/core/v1/mock'
 import type { MockScenario } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { readList } from './read-list.ts'
 
 export const repeats: Check = {
   id: 'paging/repeats',
@@ -50,7 +50,7 @@ async function listed(trial: Trial, what: string, pageSize: number, scenario: Mo
   const request = stand.mock.ledger.requests.at(-1)
   const difference = listDifference([...new Set(stand.mock.records.map(recordText))], records)
   if (failure !== null) {
-    trial.find({ message: `${what} makes the list fail with ${failureWords(failure)}`, request })
+    trial.find({ message: `${what} makes the list fail with ${failureWords(failure)}.`, request })
   } else if (difference !== null) {
     const message = `${what} is not handed over as it must be: the list ${difference}; give each record its own key, and leave repeats to core.`
     trial.find({ message, request })

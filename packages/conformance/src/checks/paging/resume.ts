@@ -1,12 +1,12 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { pagePlan } from '../../listing/page-plan.ts'
+import { readList } from '../../listing/read-list.ts'
+import { readPages } from '../../listing/read-pages.ts'
+import { recordText } from '../../listing/record-text.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { anotherProvider } from './another-provider.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { pagePlan } from './page-plan.ts'
-import { readList } from './read-list.ts'
-import { readPages } from './read-pages.ts'
 
 export const resume: Check = {
   id: 'paging/resume',
@@ -49,9 +49,10 @@ async function goOn(
   before: readonly string[],
   whole: readonly string[],
 ): Promise<void> {
-  const rest = await readList({ ...stand, provider: anotherProvider(trial, stand) }, { cursor })
+  const provider = anotherProvider(trial, stand, { runtime: stand.clock })
+  const rest = await readList({ provider, query: stand.query }, { cursor })
   if (rest.failure !== null) {
-    trial.find({ message: `${place} does not lead on in another provider: ${failureWords(rest.failure)}` })
+    trial.find({ message: `${place} does not lead on in another provider: ${failureWords(rest.failure)}.` })
     return
   }
   const difference = listDifference(whole, [...before, ...rest.records])

@@ -1,9 +1,9 @@
 import type { Check } from '../../check.ts'
-import { recordText } from '../../plugin/record-text.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { listDifference } from '../../listing/list-difference.ts'
+import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
 import type { Trial } from '../../trial.ts'
-import { failureWords } from './failure-words.ts'
-import { listDifference } from './list-difference.ts'
-import { readList } from './read-list.ts'
 
 /** A default page of more records than this is tried by nobody here: the mock takes longer to write it than all else. */
 const cheapPage = 100
@@ -29,7 +29,7 @@ async function listed(trial: Trial, records: number, pageSize?: number): Promise
   const request = stand.mock.ledger.requests.at(-1)
   const list = `A list of ${records} records, ${pageSize ?? 'by default'} a page,`
   if (failure !== null) {
-    trial.find({ message: `${list} fails with ${failureWords(failure)}`, request })
+    trial.find({ message: `${list} fails with ${failureWords(failure)}.`, request })
     return
   }
   const difference = listDifference(stand.mock.records.map(recordText), came)

@@ -1,10 +1,11 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAll } from '../../read-all.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { readPages } from '../../listing/read-pages.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { recordTape, type SentRequest, type Tape } from '../../stand/tape.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { failureWords } from './failure-words.ts'
-import { recordTape, type SentRequest, type Tape } from './tape.ts'
 
 export const baseUrl: Check = {
   id: 'request/base-url',
@@ -49,17 +50,12 @@ export const baseUrl: Check = {
   },
 }
 
-async function list({ plugin, seed }: Trial, { options, query }: Stand, { fetch }: Tape, base: string) {
-  const environment = {
-    fetch,
-    runtime: createVirtualClock({ seed }),
-    timeoutMs: limitMs,
-    deadlineMs: 2 * limitMs,
-  }
-  return failureOf(
-    (async () =>
-      readAll(plugin.create({ ...options, baseUrl: base }, environment).customers(query, { pageSize: 1 })))(),
-  )
+async function list(trial: Trial, { options, query }: Stand, { fetch }: Tape, base: string): Promise<unknown> {
+  const runtime = createVirtualClock({ seed: trial.seed })
+  return failureOf(() => {
+    const provider = anotherProvider(trial, { options: { ...options, baseUrl: base } }, { fetch, runtime })
+    return readPages({ provider, query }, { pageSize: 1 })
+  })
 }
 
 function paths({ sent }: { readonly sent: readonly SentRequest[] }): string[] {

@@ -1,11 +1,11 @@
-import type { LedgerRequest } from '@kehu/mock'
 import { KehuError } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
+import { failureOf } from '../../failure/failure-of.ts'
 import type { Finding } from '../../finding.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
-import { readAll } from '../../read-all.ts'
-import type { Trial } from '../../trial.ts'
+import { readList } from '../../listing/read-list.ts'
+import { requestPlace } from '../../spec/request-place.ts'
+import { listRequests, tokenRequests } from '../../stand/sent-requests.ts'
+import type { Stand, Trial } from '../../trial.ts'
 
 export const budget: Check = {
   id: 'request/budget',
@@ -27,29 +27,29 @@ async function listAll(trial: Trial, size: number, pageSize: number): Promise<vo
   const { pagination } = trial.plugin.manifest.operations.customers
   await using stand = await trial.start({ size })
   // Whether the list is whole is judged with the paging.
-  await failureOf(readAll(stand.provider.customers(stand.query, { pageSize })))
+  await readList(stand, { pageSize })
   const pages = Math.max(1, Math.ceil(size / pageSize))
   // Where no total tells the end, a page that is empty may have to.
   const most = pagination.total === 'exact' ? pages : pages + 1
   // One read of a style of its own may make several requests.
   const bound = pagination.style === 'custom' ? Infinity : most
-  judge(trial, stand.mock.ledger.requests, `A list of ${size} records in pages of ${pageSize}`, bound, pageSize)
+  judge(trial, stand, `A list of ${size} records in pages of ${pageSize}`, bound, pageSize)
 }
 
 async function listOne(trial: Trial, pageSize: number): Promise<void> {
   const { style } = trial.plugin.manifest.operations.customers.pagination
   await using stand = await trial.start()
-  await failureOf(stand.provider.listPage(stand.query, { pageSize }))
-  judge(trial, stand.mock.ledger.requests, 'One page', style === 'custom' ? Infinity : 1, pageSize)
+  await failureOf(() => stand.provider.listPage(stand.query, { pageSize }))
+  judge(trial, stand, 'One page', style === 'custom' ? Infinity : 1, pageSize)
 }
 
 async function checkOnce(trial: Trial): Promise<void> {
   const { check } = trial.plugin.manifest
   await using stand = await trial.start()
   const { requests } = stand.mock.ledger
-  const failure = await failureOf((async () => stand.provider.check({ query: stand.query }))())
+  const failure = await failureOf(() => stand.provider.check({ query: stand.query }))
   if (check !== 'none') {
-    judge(trial, requests, 'check()', 1, 1)
+    judge(trial, stand, 'check()', 1, 1)
     return
   }
   if (requests.length === 0 && KehuError.isInstance(failure)) return
@@ -57,14 +57,13 @@ async function checkOnce(trial: Trial): Promise<void> {
   trial.find({ message, place: { file: 'manifest.json', pointer: '/check' }, request: requests.at(-1) })
 }
 
-function judge({ plugin, find }: Trial, requests: readonly LedgerRequest[], what: string, most: number, size: number) {
-  const { token, operations } = plugin.manifest
-  const { specOperation } = operations.customers
-  const lists = requests.filter(({ operation }) => operation === specOperation)
-  const tokens = requests.filter(({ operation }) => token !== undefined && operation === token.specOperation)
-  const place = requestPlace(plugin.spec, specOperation)
-  const finding = (message: string, rest: Partial<Finding>) => find({ message, place, ...rest })
-  const stray = requests.find((request) => !lists.includes(request) && !tokens.includes(request))
+function judge(trial: Trial, stand: Stand, what: string, most: number, size: number): void {
+  const { spec, manifest } = trial.plugin
+  const lists = listRequests(trial, stand)
+  const tokens = tokenRequests(trial, stand)
+  const place = requestPlace(spec, manifest.operations.customers.specOperation)
+  const finding = (message: string, rest: Partial<Finding>) => trial.find({ message, place, ...rest })
+  const stray = stand.mock.ledger.requests.find((request) => !lists.includes(request) && !tokens.includes(request))
   if (stray) {
     finding(`${what} sends ${stray.method} to another operation; send what the list needs, and nothing else.`, {
       request: stray,

@@ -1,6 +1,6 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { credentialSteps, refusals } from './refusals.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { credentialSteps, refusals } from '../../failure/refusals.ts'
 
 export const credentials: Check = {
   id: 'request/credentials',
@@ -11,7 +11,7 @@ export const credentials: Check = {
   needs: ['request/form'],
   async run(trial) {
     await using stand = await trial.start()
-    await failureOf(stand.provider.listPage(stand.query))
+    await failureOf(() => stand.provider.listPage(stand.query))
     const { ledger } = stand.mock
     const wrong = ledger.violations.filter(({ step }) => credentialSteps.has(step))
     const words = { what: 'The request for the first page', advice: "correct it after the vendor's document" }

@@ -1,8 +1,8 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
-import { failureWords } from './failure-words.ts'
-import { formSteps, refusals } from './refusals.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { formSteps, refusals } from '../../failure/refusals.ts'
+import { requestPlace } from '../../spec/request-place.ts'
 
 export const form: Check = {
   id: 'request/form',
@@ -14,7 +14,7 @@ export const form: Check = {
   async run(trial) {
     const { plugin } = trial
     await using stand = await trial.start()
-    const failure = await failureOf(stand.provider.listPage(stand.query))
+    const failure = await failureOf(() => stand.provider.listPage(stand.query))
     const { ledger } = stand.mock
     if (ledger.requests.length === 0) {
       trial.find({

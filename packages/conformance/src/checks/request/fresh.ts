@@ -1,8 +1,8 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAll } from '../../read-all.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { refusals } from '../../failure/refusals.ts'
+import { readList } from '../../listing/read-list.ts'
 import type { Options, Stand, Trial } from '../../trial.ts'
-import { refusals } from './refusals.ts'
 
 export const fresh: Check = {
   id: 'request/fresh',
@@ -31,7 +31,7 @@ const busyAtFirst = {
 
 async function sendAgain(trial: Trial): Promise<void> {
   await using stand = await trial.start(busyAtFirst)
-  await failureOf(stand.provider.listPage(stand.query))
+  await failureOf(() => stand.provider.listPage(stand.query))
   findRefusals(trial, stand, `An attempt that is sent again after ${waitSeconds} s`, 'make the request in "request"')
 }
 
@@ -40,7 +40,7 @@ const pages = 60
 
 async function listLong(trial: Trial): Promise<void> {
   await using stand = await trial.start({ size: pages })
-  await failureOf(readAll(stand.provider.customers(stand.query, { pageSize: 1 })))
+  await readList(stand, { pageSize: 1 })
   findRefusals(trial, stand, `One request of ${pages}`, 'make the nonce long enough that none comes twice')
 }
 
@@ -73,7 +73,7 @@ async function askForSecret(trial: Trial, name: string): Promise<void> {
     return
   }
   if (!isFunction) return
-  await failureOf(stand.provider.listPage(stand.query))
+  await failureOf(() => stand.provider.listPage(stand.query))
   const { requests } = stand.mock.ledger
   // A secret may go into the request for a token alone.
   const operations = [...new Set(requests.map(({ operation }) => operation))]

@@ -1,13 +1,15 @@
 import { KehuError, type FieldNote } from '@kehu/core/v1'
 import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
+import { clause } from '../../failure/clause.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
 import type { Finding, Place } from '../../finding.ts'
+import { hostileValue, smuggledHeader, valueWords, wrongValues } from '../../samples/hostile-values.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { recordTape } from '../../stand/tape.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 import type { Options, Stand, Trial } from '../../trial.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { failureWords } from './failure-words.ts'
-import { hostileValue, smuggledHeader, valueWords, wrongValues } from './hostile-values.ts'
-import { recordTape } from './tape.ts'
 
 export const generatedOptions: Check = {
   id: 'request/generated-options',
@@ -63,24 +65,19 @@ function tryWrong(
 }
 
 async function tryHostile(
-  { plugin, seed }: Trial,
+  trial: Trial,
   { mock, options, query }: Stand,
   name: string,
   value: unknown,
 ): Promise<Finding | null> {
   const place = optionPlace(name)
   const { fetch } = recordTape(mock.origin)
-  const environment = {
-    fetch,
-    runtime: createVirtualClock({ seed: seed + mock.ledger.requests.length }),
-    timeoutMs: limitMs,
-    deadlineMs: 2 * limitMs,
-  }
+  const runtime = createVirtualClock({ seed: trial.seed + mock.ledger.requests.length })
   const before = { requests: mock.ledger.requests.length, violations: mock.ledger.violations.length }
   let failure: unknown
   try {
-    const provider = plugin.create({ ...options, [name]: value }, environment)
-    failure = await failureOf((async () => provider.listPage(query, { pageSize: 1 }))())
+    const provider = anotherProvider(trial, { options: { ...options, [name]: value } }, { fetch, runtime })
+    failure = await failureOf(() => provider.listPage(query, { pageSize: 1 }))
   } catch (error) {
     return isNamed(error, options, name) ? null : unnamed(name, value, error, place)
   }
@@ -91,8 +88,8 @@ async function tryHostile(
     return { message: `${said} puts a header of its own into the request; refuse line ends.`, place, request: smuggled }
   }
   const wrong = mock.ledger.violations.slice(before.violations).find(({ step }) => writingSteps.has(step))
-  if (wrong && !plugin.manifest.secrets.includes(name)) {
-    const problem = wrong.message.replace(/[.\s]+$/, '')
+  if (wrong && !trial.plugin.manifest.secrets.includes(name)) {
+    const problem = clause(wrong.message)
     const message = `${said} is sent wrongly, at step '${wrong.step}': ${problem}; refuse it in the schema of the options.`
     return { message, place, request: requests.at(-1) }
   }

@@ -1,12 +1,13 @@
 import { KehuError, type FieldNote } from '@kehu/core/v1'
 import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
+import { clause } from '../../failure/clause.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
 import type { Finding } from '../../finding.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
+import { hostileValue, nastyValues, valueWords, wrongValues } from '../../samples/hostile-values.ts'
+import { requestPlace } from '../../spec/request-place.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { failureWords } from './failure-words.ts'
-import { hostileValue, nastyValues, valueWords, wrongValues } from './hostile-values.ts'
 
 export const generatedQueries: Check = {
   id: 'request/generated-queries',
@@ -70,14 +71,14 @@ async function tryQuery(
   outcomes: Outcomes,
 ): Promise<Finding | null> {
   const before = { requests: ledger.requests.length, violations: ledger.violations.length }
-  const failure = await failureOf((async () => provider.listPage(query, { pageSize: 1 }))())
+  const failure = await failureOf(() => provider.listPage(query, { pageSize: 1 }))
   const request = ledger.requests.slice(before.requests).at(-1)
   const [violation] = ledger.violations.slice(before.violations)
   const place = requestPlace(plugin.spec, plugin.manifest.operations.customers.specOperation, violation?.where)
   const said = `A query with ${valueWords(query[field])} as '${field}'`
   const finding = (message: string): Finding => ({ message, place, request })
   if (violation) {
-    const problem = violation.message.replace(/[.\s]+$/, '')
+    const problem = clause(violation.message)
     return finding(
       `${said} is sent and refused at step '${violation.step}': ${problem}; refuse it in the query's schema.`,
     )

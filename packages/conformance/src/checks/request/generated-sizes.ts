@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
+import { clause } from '../../failure/clause.ts'
+import { failureOf } from '../../failure/failure-of.ts'
 import type { Finding } from '../../finding.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
+import { requestPlace } from '../../spec/request-place.ts'
 
 export const generatedSizes: Check = {
   id: 'request/generated-sizes',
@@ -26,14 +27,14 @@ export const generatedSizes: Check = {
     const judged = fc.asyncProperty(asked, async (options) => {
       const [requests, violations] = [ledger.requests.length, ledger.violations.length]
       // A page beyond the end may fail when it is read, which is judged with the answers.
-      await failureOf((async () => stand.provider.listPage(stand.query, options))())
+      await failureOf(() => stand.provider.listPage(stand.query, options))
       const [violation] = ledger.violations.slice(violations)
       const [request] = ledger.requests.slice(requests).toReversed()
       if (request && !violation) return true
       const words = Object.entries(options).map(([name, value]) => `${name} ${value}`)
       const problem = violation ? `refused at step '${violation.step}': ${violation.message}` : 'not sent.'
       last = {
-        message: `The request for ${words.join(', ')} is ${problem.replace(/[.\s]+$/, '')}; send what the vendor takes, or correct the manifest's sizes.`,
+        message: `The request for ${words.join(', ')} is ${clause(problem)}; send what the vendor takes, or correct the manifest's sizes.`,
         place: requestPlace(plugin.spec, specOperation, violation?.where),
         request,
       }

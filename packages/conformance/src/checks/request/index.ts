@@ -10,6 +10,7 @@ import { generatedSizes } from './generated-sizes.ts'
 import { noBaseUrl } from './no-base-url.ts'
 import { noQueries } from './no-queries.ts'
 import { noRateLimit } from './no-rate-limit.ts'
+import { options } from './options.ts'
 import { queries } from './queries.ts'
 import { rateLimit } from './rate-limit.ts'
 import { reproducible } from './reproducible.ts'
@@ -26,6 +27,7 @@ export const requestChecks: readonly Check[] = [
   fresh,
   queries,
   noQueries,
+  options,
   generatedSizes,
   generatedQueries,
   generatedOptions,

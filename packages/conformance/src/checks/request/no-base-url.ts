@@ -1,9 +1,9 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
-import { readAll } from '../../read-all.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { recordTape } from './tape.ts'
+import { readList } from '../../listing/read-list.ts'
+import { requestPlace } from '../../spec/request-place.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { recordTape } from '../../stand/tape.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 
 export const noBaseUrl: Check = {
   id: 'request/no-base-url',
@@ -18,13 +18,8 @@ export const noBaseUrl: Check = {
     const { plugin, seed } = trial
     await using stand = await trial.start({ size: 3 })
     const tape = recordTape(stand.mock.origin)
-    const environment = {
-      fetch: tape.fetch,
-      runtime: createVirtualClock({ seed }),
-      timeoutMs: limitMs,
-      deadlineMs: 2 * limitMs,
-    }
-    await failureOf(readAll(plugin.create(stand.options, environment).customers(stand.query, { pageSize: 1 })))
+    const provider = anotherProvider(trial, stand, { fetch: tape.fetch, runtime: createVirtualClock({ seed }) })
+    await readList({ provider, query: stand.query }, { pageSize: 1 })
     const elsewhere = tape.sent.findIndex(({ url }) => new URL(url).origin !== stand.mock.origin)
     if (elsewhere < 0) return
     trial.find({

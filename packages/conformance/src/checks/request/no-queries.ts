@@ -1,10 +1,10 @@
 import type { MockListHandler } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
-import { readAll } from '../../read-all.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { differingPart, recordTape, type Tape } from './tape.ts'
+import { readList } from '../../listing/read-list.ts'
+import { requestPlace } from '../../spec/request-place.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { differingPart, recordTape, type Tape } from '../../stand/tape.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 
 export const noQueries: Check = {
   id: 'request/no-queries',
@@ -19,14 +19,9 @@ export const noQueries: Check = {
     const { plugin, seed } = trial
     await using stand = await trial.start({ size: 6 })
     const send = async ({ fetch }: Tape, query?: object) => {
-      const provider = plugin.create(stand.options, {
-        fetch,
-        runtime: createVirtualClock({ seed }),
-        timeoutMs: limitMs,
-        deadlineMs: 2 * limitMs,
-      })
+      const provider = anotherProvider(trial, stand, { fetch, runtime: createVirtualClock({ seed }) })
       // The manifest has no field, so `{}` is a query, and none is needed.
-      await failureOf((async () => readAll(provider.customers(query as object, { pageSize: 2 })))())
+      await readList({ provider, query: query as object }, { pageSize: 2 })
     }
     const empty = recordTape(stand.mock.origin)
     await send(empty, {})

@@ -1,6 +1,5 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAll } from '../../read-all.ts'
+import { readList } from '../../listing/read-list.ts'
 
 export const noRateLimit: Check = {
   id: 'request/no-rate-limit',
@@ -13,7 +12,7 @@ export const noRateLimit: Check = {
     customers.rateLimit === null ? null : 'the manifest has a rate limit; see request/rate-limit',
   async run(trial) {
     await using stand = await trial.start({ size: 12 })
-    await failureOf(readAll(stand.provider.customers(stand.query, { pageSize: 1 })))
+    await readList(stand, { pageSize: 1 })
     const waits = stand.clock.slept.filter((ms) => ms > 0)
     if (waits.length === 0) return
     trial.find({

@@ -1,14 +1,14 @@
 import type { MockListHandler } from '@kehu/core/v1/mock'
 import type { Mock } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
-import { readAll } from '../../read-all.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { refusals } from '../../failure/refusals.ts'
+import { readList } from '../../listing/read-list.ts'
+import { requestPlace } from '../../spec/request-place.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { differingPart, recordTape, type Tape } from '../../stand/tape.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 import type { Trial } from '../../trial.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { failureWords } from './failure-words.ts'
-import { refusals } from './refusals.ts'
-import { differingPart, recordTape, type Tape } from './tape.ts'
 
 export const queries: Check = {
   id: 'request/queries',
@@ -41,14 +41,9 @@ async function tryQuery(trial: Trial, index: number): Promise<void> {
   const query = (stand.mock.queries as readonly Query[])[index] ?? {}
   const fields = Object.keys(query).join(', ')
   const send = async ({ fetch }: Tape, asked: Query) => {
-    const provider = plugin.create(stand.options, {
-      fetch,
-      runtime: createVirtualClock({ seed }),
-      timeoutMs: limitMs,
-      deadlineMs: 2 * limitMs,
-    })
-    // A query is refused at once, before there is anything to wait for.
-    return failureOf((async () => readAll(provider.customers(asked, { pageSize: 2 })))())
+    const provider = anotherProvider(trial, stand, { fetch, runtime: createVirtualClock({ seed }) })
+    const { failure } = await readList({ provider, query: asked }, { pageSize: 2 })
+    return failure
   }
   const tape = recordTape(stand.mock.origin)
   const failure = await send(tape, query)

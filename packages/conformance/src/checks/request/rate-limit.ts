@@ -1,12 +1,12 @@
 import type { Environment, RateLimit } from '@kehu/core/v1'
 import type { LedgerRequest } from '@kehu/mock'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAll } from '../../read-all.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { readList } from '../../listing/read-list.ts'
+import { createLockstepClock } from '../../stand/lockstep-clock.ts'
+import { recordTape } from '../../stand/tape.ts'
+import { createVirtualClock, limitMs } from '../../stand/virtual-clock.ts'
 import type { Trial } from '../../trial.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { createLockstepClock } from './lockstep-clock.ts'
-import { recordTape } from './tape.ts'
 
 export const rateLimit: Check = {
   id: 'request/rate-limit',
@@ -33,7 +33,8 @@ async function oneByOne(trial: Trial, limit: RateLimit): Promise<void> {
   const { plugin, seed } = trial
   await using stand = await trial.start()
   const tape = recordTape(stand.mock.origin)
-  await failureOf(plugin.create(stand.options, limits(limit, { fetch: tape.fetch })).listPage(stand.query))
+  const recorded = plugin.create(stand.options, limits(limit, { fetch: tape.fetch }))
+  await failureOf(() => recorded.listPage(stand.query))
   const { fetch } = tape.replay()
   const sent: number[] = []
   // One reader alone: what it sleeps may pass at once.
@@ -49,7 +50,7 @@ async function oneByOne(trial: Trial, limit: RateLimit): Promise<void> {
   const pages = Math.min(2 * limit.requests + 1, mostPages)
   await clock.reader(async () => {
     for (let page = 0; page < pages; page++) {
-      if ((await failureOf(provider.listPage(stand.query))) !== null) return
+      if ((await failureOf(() => provider.listPage(stand.query))) !== null) return
     }
   })
   trial.note('pages', pages)
@@ -72,7 +73,7 @@ async function twoLists(trial: Trial, limit: RateLimit): Promise<void> {
     },
   })
   const provider = plugin.create(stand.options, environment)
-  const list = () => failureOf(readAll(provider.customers(stand.query, { pageSize: 1 })))
+  const list = () => readList({ provider, query: stand.query }, { pageSize: 1 })
   await Promise.all([clock.reader(list), clock.reader(list)])
   judge(trial, limit, sent, 'Two lists of one provider at once', stand.mock.ledger.requests.at(-1))
 }
@@ -87,7 +88,7 @@ async function readAhead(trial: Trial, limit: RateLimit): Promise<void> {
   const runtime = createVirtualClock({ seed })
   const start = runtime.now()
   const provider = plugin.create(stand.options, limits(limit, { runtime }))
-  await failureOf(readAll(provider.customers(stand.query, { pageSize: 1, prefetch: 4 })))
+  await readList({ provider, query: stand.query }, { pageSize: 1, prefetch: 4 })
   const { requests } = stand.mock.ledger
   const windows = Math.ceil(requests.length / limit.requests) - 1
   // A sleep as long as a time limit does not pass on this clock.

@@ -1,10 +1,10 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { readAll } from '../../read-all.ts'
+import { refusals } from '../../failure/refusals.ts'
+import { readList } from '../../listing/read-list.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { differingPart, recordTape, type Tape } from '../../stand/tape.ts'
+import { createVirtualClock } from '../../stand/virtual-clock.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { createVirtualClock, limitMs } from '../../virtual-clock.ts'
-import { refusals } from './refusals.ts'
-import { differingPart, recordTape, type Tape } from './tape.ts'
 
 export const reproducible: Check = {
   id: 'request/reproducible',
@@ -27,16 +27,11 @@ const pageSize = 2
 const threePages = { size: 3 * pageSize }
 
 async function compareTwo(trial: Trial): Promise<void> {
-  const { plugin, seed } = trial
+  const { seed } = trial
   await using stand = await trial.start(threePages)
   const listWith = async ({ fetch }: Tape) => {
-    const provider = plugin.create(stand.options, {
-      fetch,
-      runtime: createVirtualClock({ seed }),
-      timeoutMs: limitMs,
-      deadlineMs: 2 * limitMs,
-    })
-    await failureOf(readAll(provider.customers(stand.query, { pageSize })))
+    const provider = anotherProvider(trial, stand, { fetch, runtime: createVirtualClock({ seed }) })
+    await readList({ provider, query: stand.query }, { pageSize })
   }
   const first = recordTape(stand.mock.origin)
   await listWith(first)
@@ -68,7 +63,7 @@ async function listAt(trial: Trial, start: number): Promise<void> {
   // Another chance too: a signature that is right by luck has no luck twice.
   const clock = createVirtualClock({ start, seed: trial.seed + 1 })
   await using stand: Stand = await trial.start(threePages, { clock })
-  await failureOf(readAll(stand.provider.customers(stand.query, { pageSize })))
+  await readList(stand, { pageSize })
   const { ledger } = stand.mock
   const words = {
     what: `A request made at ${new Date(start).toISOString()}`,

@@ -1,8 +1,8 @@
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { requestPlace } from '../../plugin/request-place.ts'
-import { failureWords } from './failure-words.ts'
-import { credentialSteps, formSteps, refusals } from './refusals.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
+import { credentialSteps, formSteps, refusals } from '../../failure/refusals.ts'
+import { requestPlace } from '../../spec/request-place.ts'
 
 export const values: Check = {
   id: 'request/values',
@@ -15,7 +15,7 @@ export const values: Check = {
     const { plugin } = trial
     const { specOperation } = plugin.manifest.operations.customers
     await using stand = await trial.start()
-    const failure = await failureOf(stand.provider.listPage(stand.query))
+    const failure = await failureOf(() => stand.provider.listPage(stand.query))
     const { ledger } = stand.mock
     const wrong = ledger.violations.filter(({ step }) => !formSteps.has(step) && !credentialSteps.has(step))
     const words = { what: 'The request for the first page', advice: 'send what the vendor takes' }

@@ -1,9 +1,11 @@
 import { KehuError } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
 import type { Finding, Place } from '../../finding.ts'
+import { securitySchemes } from '../../spec/walk.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
 import type { Options, Trial } from '../../trial.ts'
-import { failureWords } from './failure-words.ts'
 
 export const wrongCredentials: Check = {
   id: 'request/wrong-credentials',
@@ -17,17 +19,16 @@ export const wrongCredentials: Check = {
     const tried: string[] = []
     const left: string[] = []
     for (const name of manifest.secrets) {
-      await using stand = await trial.start()
-      if (typeof stand.options[name] !== 'string') {
+      const given = givenBy(trial, name)
+      if (given === null) {
         left.push(name)
         continue
       }
       tried.push(name)
-      const finding = await withOther(trial, name)
+      const finding = await withOther(trial, name, given)
       if (finding) trial.find(finding)
     }
     trial.note('tried', tried)
-    // Two ways in exclude each other, and a fixture can go one of them.
     trial.note('not in the fixture', left)
     if (tried.length > 0) return
     if (left.length > 0) {
@@ -35,28 +36,41 @@ export const wrongCredentials: Check = {
         message: `None of the manifest's secrets (${left.join(', ')}) is a text in the fixture's options, so no proof of identity was tried; put one in.`,
         place: { file: 'manifest.json', pointer: '/secrets' },
       })
-    } else if (namesSecurity(trial)) {
+    } else if (securitySchemes(trial.plugin.spec.document).length > 0) {
       trial.find({
         message: 'The spec asks for credentials, and the manifest names no secret; name the options that hold them.',
-        place: securitySchemes,
+        place: { file: 'openapi.yaml', pointer: '/components/securitySchemes' },
       })
     }
   },
 }
 
+/** Which variant of the fixture holds a secret as text, where its options do not; `null` where nothing does. */
+function givenBy(trial: Trial, name: string): { readonly variant: number | undefined } | null {
+  const { options, variants } = unreachableFixture(trial)
+  const holds = (given: object): boolean => typeof (given as Options)[name] === 'string'
+  if (holds(options)) return { variant: undefined }
+  const variant = variants.findIndex(holds)
+  return variant < 0 ? null : { variant }
+}
+
 /** Lists with a secret of another account that is right in length and shape. */
-async function withOther(trial: Trial, name: string): Promise<Finding | null> {
-  const { vendor, manifest } = trial.plugin
+async function withOther(
+  trial: Trial,
+  name: string,
+  { variant }: { readonly variant: number | undefined },
+): Promise<Finding | null> {
+  const { manifest } = trial.plugin
   const place: Place = { file: 'manifest.json', pointer: `/options/${name}` }
-  await using own = await trial.start()
-  const { origin } = own.mock
-  const other = (vendor.fixture({ origin, seed: trial.seed + 1 }).options as Options)[name]
+  const another = unreachableFixture({ plugin: trial.plugin, seed: trial.seed + 1 })
+  const other = ((variant === undefined ? another.options : another.variants[variant]) as Options | undefined)?.[name]
+  await using own = await trial.start({}, { variant })
   if (other === own.options[name]) {
     const message = `The fixture gives option '${name}' one value for two seeds; make it up from the seed.`
     return { message, place }
   }
-  await using stand = await trial.start({}, { options: (options) => ({ ...options, [name]: other }) })
-  const failure = await failureOf(stand.provider.listPage(stand.query))
+  await using stand = await trial.start({}, { variant, options: (options) => ({ ...options, [name]: other }) })
+  const failure = await failureOf(() => stand.provider.listPage(stand.query))
   const { ledger } = stand.mock
   if (ledger.violations.length === 0) {
     return {
@@ -80,11 +94,4 @@ async function withOther(trial: Trial, name: string): Promise<Finding | null> {
     expected: 'authentication or permission',
     actual: failure.category,
   }
-}
-
-const securitySchemes: Place = { file: 'openapi.yaml', pointer: '/components/securitySchemes' }
-
-function namesSecurity({ plugin }: Trial): boolean {
-  const { components } = plugin.spec.document as { components?: { securitySchemes?: object } }
-  return Object.keys(components?.securitySchemes ?? {}).length > 0
 }

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
+import { leakSearch, type Mark } from '../../leak/leak-search.ts'
+import { markedRecord, personalMarks } from '../../leak/personal-marks.ts'
+import { credentialMarks } from '../../leak/secret-marks.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
 import type { Stand, Trial } from '../../trial.ts'
-import { leakSearch, type Mark } from './leak-search.ts'
-import { markedRecord, personalMarks } from './personal-marks.ts'
-import { secretMarks, sentMarks } from './secret-marks.ts'
 
 export const cursor: Check = {
   id: 'secrets/cursor',
@@ -30,13 +30,14 @@ export const cursor: Check = {
 
 async function requireCleanCursors(trial: Trial, stand: Stand, query: object, marks: readonly Mark[]): Promise<void> {
   const pages: (string | null)[] = []
-  const list = stand.provider.customers(query, { pageSize: 1 })
-  const { outcome } = await readAsFar(list, {
-    onItem: () => void pages.push(list.outcome.cursor),
-  })
+  const { outcome } = await readList(
+    { provider: stand.provider, query },
+    { pageSize: 1 },
+    { onItem: (_, list) => void pages.push(list.outcome.cursor) },
+  )
   const { cursor: afterPage } = await stand.provider.listPage(query, { pageSize: 1 })
-  const search = leakSearch([...secretMarks(trial.plugin, stand), ...sentMarks(trial.plugin, stand), ...marks])
-  for (const each of [...pages, outcome.cursor, afterPage]) {
+  const search = leakSearch([...credentialMarks(trial.plugin, stand), ...marks])
+  for (const each of [...pages, outcome?.cursor ?? null, afterPage]) {
     const leak = each === null ? null : search(opened(each))
     if (leak === null) continue
     trial.find({ message: `A cursor shows ${leak}; let the position hold nothing but where the list goes on.` })

@@ -1,12 +1,15 @@
 import { KehuError } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import type { Trial } from '../../trial.ts'
-import { leakSearch } from './leak-search.ts'
-import { printed } from './printed.ts'
-import { provokeFailures } from './provoke-failures.ts'
-import { secretMarks, sentMarks, waysToGive } from './secret-marks.ts'
+import { leakFinder, type FindLeak } from '../../leak/leak-finder.ts'
+import { leakSearch } from '../../leak/leak-search.ts'
+import { printed } from '../../leak/printed.ts'
+import { provokeFailures } from '../../leak/provoke-failures.ts'
+import { credentialMarks, secretMarks, waysToGive } from '../../leak/secret-marks.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
+import { anotherProvider } from '../../stand/another-provider.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
+import type { Options, Trial } from '../../trial.ts'
 
 export const errors: Check = {
   id: 'secrets/errors',
@@ -16,33 +19,41 @@ export const errors: Check = {
   fails: 'It puts the key into the message of an error.',
   needs: ['request/values', 'errors/brand'],
   async run(trial) {
-    const found = new Set<string>()
-    const findOnce = (leak: string | null, where: string): void => {
-      if (leak === null || found.has(leak)) return
-      found.add(leak)
-      trial.find({ message: `${where}, the error shows ${leak}; leave values out of errors.` })
-    }
-    for (const { way, options } of waysToGive) {
+    const findLeak = leakFinder(trial, 'leave values out of errors')
+    const fitting = [undefined, ...variantsWithSecrets(trial)]
+    for (const { variant, way, options } of fitting.flatMap((each) =>
+      waysToGive.map((one) => ({ variant: each, ...one })),
+    )) {
       await provokeFailures(trial, {
+        variant,
         options: options(trial.plugin),
         words: (stand) => secretMarks(trial.plugin, stand).map(({ value }) => value),
         look({ vendor, reading: { failure }, stand }) {
           const secrets = secretMarks(trial.plugin, stand)
-          const where = `Where the vendor ${vendor} and secrets are given ${way}`
-          findOnce(leakSearch([...secrets, ...sentMarks(trial.plugin, stand)])(printed(failure)), where)
+          const where = `Where the vendor ${vendor} and secrets are given ${way}, the error`
+          findLeak(leakSearch(credentialMarks(trial.plugin, stand))(printed(failure)), where)
           // What the vendor wrote may be asked for, and is kept free of secrets alone.
-          if (KehuError.isInstance(failure)) findOnce(leakSearch(secrets)(failure.vendorMessage ?? ''), where)
+          if (KehuError.isInstance(failure)) findLeak(leakSearch(secrets)(failure.vendorMessage ?? ''), where)
         },
       })
     }
-    await provokeByOptions(trial, findOnce)
+    for (const variant of fitting) await provokeByOptions(trial, variant, findLeak)
   },
 }
 
-async function provokeByOptions(trial: Trial, findOnce: (leak: string | null, where: string) => void): Promise<void> {
+/** The variants of the fixture that hold a secret which its options do not. */
+function variantsWithSecrets(trial: Trial): number[] {
+  const { options, variants } = unreachableFixture(trial)
+  const holds = (given: object, name: string) => typeof (given as Options)[name] === 'string'
+  return variants.flatMap((given, index) =>
+    trial.plugin.manifest.secrets.some((name) => holds(given, name) && !holds(options, name)) ? [index] : [],
+  )
+}
+
+async function provokeByOptions(trial: Trial, variant: number | undefined, findLeak: FindLeak): Promise<void> {
   const { manifest } = trial.plugin
   const { size, pageSize } = shortList(manifest)
-  await using stand = await trial.start({ size })
+  await using stand = await trial.start({ size }, { variant })
   const search = leakSearch(secretMarks(trial.plugin, stand))
   for (const name of manifest.secrets) {
     const value = stand.options[name]
@@ -63,15 +74,15 @@ async function provokeByOptions(trial: Trial, findOnce: (leak: string | null, wh
       ['a function that returns text with a line break', () => `${value}\n${value}`],
     ]
     for (const [kind, given] of wrong) {
-      const where = `Where the option '${name}' is ${kind}`
+      const options = { ...stand.options, [name]: given }
+      let failure: unknown
       try {
-        const options = { ...stand.options, [name]: given }
-        const provider = trial.plugin.create(options, { runtime: stand.clock, maxAttempts: 1 })
-        const { failure } = await readAsFar(provider.customers(stand.query, { pageSize }), { most: 1000 })
-        findOnce(search(printed(failure)), where)
+        const provider = anotherProvider(trial, { options }, { runtime: stand.clock, maxAttempts: 1 })
+        failure = (await readList({ provider, query: stand.query }, { pageSize }, { most: 1000 })).failure
       } catch (error) {
-        findOnce(search(printed(error)), where)
+        failure = error
       }
+      findLeak(search(printed(failure)), `Where the option '${name}' is ${kind}, the error`)
     }
   }
 }

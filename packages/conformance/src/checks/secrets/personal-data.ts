@@ -1,12 +1,13 @@
 import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
-import { failureOf } from '../../failure-of.ts'
-import { shortList } from '../../plugin/short-list.ts'
+import { failureOf } from '../../failure/failure-of.ts'
+import { leakFinder, type FindLeak } from '../../leak/leak-finder.ts'
+import { leakSearch, type Mark } from '../../leak/leak-search.ts'
+import { markedRecord, personalMarks } from '../../leak/personal-marks.ts'
+import { printed } from '../../leak/printed.ts'
+import { provokeFailures } from '../../leak/provoke-failures.ts'
+import { shortList } from '../../listing/short-list.ts'
 import type { Trial } from '../../trial.ts'
-import { leakSearch, type Mark } from './leak-search.ts'
-import { markedRecord, personalMarks } from './personal-marks.ts'
-import { printed } from './printed.ts'
-import { provokeFailures } from './provoke-failures.ts'
 
 export const personalData: Check = {
   id: 'secrets/personal-data',
@@ -16,31 +17,24 @@ export const personalData: Check = {
   fails: 'It names the customer whose record it cannot read.',
   needs: ['paging/walk', 'secrets/errors', 'secrets/events'],
   async run(trial) {
-    const found = new Set<string>()
-    const findOnce = (leak: string | null, where: string): void => {
-      if (leak === null || found.has(leak)) return
-      found.add(leak)
-      trial.find({ message: `${where} shows ${leak}; tell what is wrong and where, never the value.` })
-    }
+    const findLeak = leakFinder(trial, 'tell what is wrong and where, never the value')
     const marks = personalMarks(trial.plugin.manifest)
     const search = leakSearch(marks)
     await provokeFailures(trial, {
       words: () => marks.map(({ value }) => value),
       look({ vendor, reading, events }) {
-        findOnce(search(printed(reading.failure)), `Where the vendor ${vendor}, the error`)
-        findOnce(search(printed(reading.outcome)), `Where the vendor ${vendor}, the outcome`)
-        findOnce(search(printed(events)), `Where the vendor ${vendor}, an event`)
+        findLeak(search(printed(reading.failure)), `Where the vendor ${vendor}, the error`)
+        findLeak(search(printed(reading.outcome)), `Where the vendor ${vendor}, the outcome`)
+        findLeak(search(printed(events)), `Where the vendor ${vendor}, an event`)
       },
     })
-    await readOddRecords(trial, marks, findOnce)
-    await askForMarks(trial, findOnce)
+    await readOddRecords(trial, marks, findLeak)
+    await askForMarks(trial, findLeak)
   },
 }
 
-type FindOnce = (leak: string | null, where: string) => void
-
 /** Reads records that are worth a word: one that comes twice, two that are one but for a field, and wrong types. */
-async function readOddRecords(trial: Trial, marks: readonly Mark[], findOnce: FindOnce): Promise<void> {
+async function readOddRecords(trial: Trial, marks: readonly Mark[], findLeak: FindLeak): Promise<void> {
   const { manifest } = trial.plugin
   const { size, pageSize } = shortList(manifest)
   const search = leakSearch(marks)
@@ -53,9 +47,9 @@ async function readOddRecords(trial: Trial, marks: readonly Mark[], findOnce: Fi
   })
   const read = async (where: string): Promise<void> => {
     const before = stand.events.length
-    const failure = await failureOf(stand.provider.listPage(stand.query, { pageSize }))
-    findOnce(search(printed(failure)), `${where}, the error`)
-    findOnce(search(printed(stand.events.slice(before))), `${where}, an event`)
+    const failure = await failureOf(() => stand.provider.listPage(stand.query, { pageSize }))
+    findLeak(search(printed(failure)), `${where}, the error`)
+    findLeak(search(printed(stand.events.slice(before))), `${where}, an event`)
   }
   odd = ([first = {}, second = {}, ...rest]) => [first, first, { ...second, more: 1 }, second, ...rest]
   await read('Where records come twice')
@@ -66,7 +60,7 @@ async function readOddRecords(trial: Trial, marks: readonly Mark[], findOnce: Fi
 }
 
 /** Asks for a person by each field of a query: as it should be, and of wrong types, which are refused. */
-async function askForMarks(trial: Trial, findOnce: FindOnce): Promise<void> {
+async function askForMarks(trial: Trial, findLeak: FindLeak): Promise<void> {
   const { manifest } = trial.plugin
   const { size, pageSize } = shortList(manifest)
   await using stand = await trial.start({ size })
@@ -76,9 +70,9 @@ async function askForMarks(trial: Trial, findOnce: FindOnce): Promise<void> {
     for (const value of [mark.value, [mark.value], { [mark.value]: mark.value }, `${mark.value}\n`]) {
       const before = stand.events.length
       const query = { ...stand.query, [name]: value }
-      const failure = await failureOf(Promise.resolve().then(() => stand.provider.listPage(query, { pageSize })))
-      findOnce(search(printed(failure)), 'Where a query is refused or fails, the error')
-      findOnce(search(printed(stand.events.slice(before))), 'Where a query is refused or fails, an event')
+      const failure = await failureOf(() => stand.provider.listPage(query, { pageSize }))
+      findLeak(search(printed(failure)), 'Where a query is refused or fails, the error')
+      findLeak(search(printed(stand.events.slice(before))), 'Where a query is refused or fails, an event')
     }
   }
 }

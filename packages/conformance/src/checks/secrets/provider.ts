@@ -1,9 +1,10 @@
+import type { CustomerStream } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
-import { shortList } from '../../plugin/short-list.ts'
-import { readAsFar } from '../../read-as-far.ts'
-import { leakSearch } from './leak-search.ts'
-import { printed } from './printed.ts'
-import { secretMarks, sentMarks, waysToGive } from './secret-marks.ts'
+import { leakSearch } from '../../leak/leak-search.ts'
+import { printed } from '../../leak/printed.ts'
+import { credentialMarks, waysToGive } from '../../leak/secret-marks.ts'
+import { readList } from '../../listing/read-list.ts'
+import { shortList } from '../../listing/short-list.ts'
 
 export const provider: Check = {
   id: 'secrets/provider',
@@ -19,9 +20,9 @@ export const provider: Check = {
       const list = stand.provider.customers(stand.query, { pageSize })
       const items = list[Symbol.asyncIterator]()
       await items.next()
-      const whole = stand.provider.customers(stand.query, { pageSize })
-      await readAsFar(whole)
-      const search = leakSearch([...secretMarks(trial.plugin, stand), ...sentMarks(trial.plugin, stand)])
+      let whole: CustomerStream | null = null
+      await readList(stand, { pageSize }, { onItem: (_, read) => void (whole = read) })
+      const search = leakSearch(credentialMarks(trial.plugin, stand))
       const shown = { provider: stand.provider, list, iterator: items, 'list that was read': whole }
       for (const [what, value] of Object.entries({ ...shown, factory: trial.plugin.create })) {
         const leak = search(printed(value))

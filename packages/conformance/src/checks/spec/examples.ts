@@ -1,6 +1,10 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Check } from '../../check.ts'
-import { exampleFaults } from '../../spec/example-values.ts'
-import { specCheck } from '../../spec/spec-check.ts'
+import type { JsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { breachesOf, closedSchema, compileSchema } from '../../spec/compile-schema.ts'
+import { specCheck, type SpecFault } from '../../spec/spec-check.ts'
+import { members, rootSchemas } from '../../spec/walk.ts'
 
 export const examples: Check = specCheck(
   {
@@ -13,3 +17,26 @@ export const examples: Check = specCheck(
   },
   ({ spec }) => exampleFaults(spec.document),
 )
+
+/** Examples that break their schema, or hold what it does not name (contract-testing.md S4). */
+function exampleFaults(document: JsonObject): SpecFault[] {
+  return rootSchemas(document).flatMap(({ schema, holder }) => {
+    let validate: ValidateFunction
+    try {
+      validate = compileSchema(closedSchema(schema.node))
+    } catch {
+      // Told by the check of the schemas themselves.
+      return []
+    }
+    const shown = members(holder, 'examples').map(({ node, pointer }) => ({ value: node.value, pointer }))
+    if ('example' in holder.node) {
+      shown.push({ value: holder.node.example, pointer: holder.pointer + pointerTo('example') })
+    }
+    return shown.flatMap(({ value, pointer }) => {
+      const breaches = breachesOf(validate, value)
+      return breaches === ''
+        ? []
+        : [{ pointer, message: `An example breaks its schema: ${breaches}; correct one of them.` }]
+    })
+  })
+}

@@ -1,6 +1,10 @@
 import type { Check } from '../../check.ts'
-import { secretFaults } from '../../spec/secrets.ts'
-import { specCheck } from '../../spec/spec-check.ts'
+import { isJsonObject } from '../../json/json-object.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
+import { lookAlikes } from '../../spec/look-alikes.ts'
+import { specCheck, type SpecFault } from '../../spec/spec-check.ts'
+import type { SpecFile } from '../../spec/spec-file.ts'
+import { members } from '../../spec/walk.ts'
 
 export const secrets: Check = specCheck(
   {
@@ -13,3 +17,33 @@ export const secrets: Check = specCheck(
   },
   ({ spec }) => secretFaults(spec),
 )
+
+/**
+ * Whatever in a spec, comments included, looks like a credential or like personal data (contract-testing.md S6). Inside
+ * of an `x-document-example` only, the texts of its `x-not-credentials` may look like a digest.
+ */
+function secretFaults({ document, text }: Pick<SpecFile, 'document' | 'text'>): SpecFault[] {
+  const comments = text.split('\n').filter((line) => line.trimStart().startsWith('#'))
+  return [...faultsIn(document, '', []), ...faultsOf(comments.join('\n'), '', [])]
+}
+
+function faultsIn(value: unknown, pointer: string, allowed: readonly string[]): SpecFault[] {
+  if (typeof value === 'string' || typeof value === 'number') return faultsOf(String(value), pointer, allowed)
+  if (Array.isArray(value)) return value.flatMap((item, index) => faultsIn(item, pointer + pointerTo(index), allowed))
+  if (!isJsonObject(value)) return []
+  const isDocumentExample = pointer.split('/').at(-2) === 'x-document-example'
+  const excused = isDocumentExample
+    ? members({ pointer, node: value }, 'x-not-credentials').map(({ node }) => String(node.value))
+    : []
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...faultsOf(key, pointer + pointerTo(key), []),
+    ...faultsIn(inner, pointer + pointerTo(key), [...allowed, ...excused]),
+  ])
+}
+
+function faultsOf(text: string, pointer: string, allowed: readonly string[]): SpecFault[] {
+  return lookAlikes(text, allowed).map((name) => ({
+    pointer,
+    message: `A text in the spec looks like ${name}; put a made-up value in its place.`,
+  }))
+}

@@ -1,6 +1,7 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import type { Check } from '../../check.ts'
-import { openApiFaults } from '../../spec/open-api.ts'
-import { specCheck } from '../../spec/spec-check.ts'
+import type { JsonObject } from '../../json/json-object.ts'
+import { specCheck, type SpecFault } from '../../spec/spec-check.ts'
 
 export const valid: Check = specCheck(
   {
@@ -13,3 +14,32 @@ export const valid: Check = specCheck(
   },
   ({ spec }) => openApiFaults(spec.document),
 )
+
+// Prism reads a 3.1 file without this as draft-07, and skips all checks for OpenAPI's own dialect
+// (contract-testing.md P4, P5).
+const dialect = 'https://json-schema.org/draft/2020-12/schema'
+
+// One instance: it compiles the schema of OpenAPI once.
+const openApi = new Validator()
+
+/** What is no OpenAPI 3.1, by a second opinion beside Prism's own reading (contract-testing.md S1). */
+async function openApiFaults(document: JsonObject): Promise<SpecFault[]> {
+  const faults: SpecFault[] = []
+  if (typeof document.openapi !== 'string' || !/^3\.1\.\d+$/.test(document.openapi)) {
+    faults.push({ pointer: '/openapi', message: 'The spec is no OpenAPI 3.1; write "openapi: 3.1.0".' })
+  }
+  if (document.jsonSchemaDialect !== dialect) {
+    const message = `The spec must say "jsonSchemaDialect: ${dialect}", or Prism checks it by other rules; add that line.`
+    faults.push({ pointer: '/jsonSchemaDialect', message })
+  }
+  const result = await openApi.validate(structuredClone(document))
+  if (result.valid) return faults
+  const errors = Array.isArray(result.errors) ? result.errors : [{ instancePath: '', message: String(result.errors) }]
+  return [
+    ...faults,
+    ...errors.map(({ instancePath, message = 'is wrong' }) => ({
+      pointer: instancePath,
+      message: `By the schema of OpenAPI 3.1, ${instancePath || 'the spec'} ${message}; correct it.`,
+    })),
+  ]
+}

@@ -5,6 +5,7 @@ const secret = (value) => (typeof value === 'string' && /^[!-~]+$/.test(value)) 
 const texts = (value) => Array.isArray(value) && value.length > 0 && value.every((each) => text(each))
 // A lone surrogate cannot be written in UTF-8.
 const text = (value) => typeof value === 'string' && value !== '' && value.isWellFormed()
+const language = (value) => typeof value === 'string' && /^[a-z]{2}$/.test(value)
 const optional = (test) => (value) => value === undefined || test(value)
 
 function fields(tests) {
@@ -20,7 +21,7 @@ function fields(tests) {
   return { '~standard': { version: 1, vendor: 'lighthouse', validate } }
 }
 
-export const options = fields({ account: text, key: secret, baseUrl: isBaseUrl })
+export const options = fields({ account: text, key: secret, baseUrl: isBaseUrl, language: optional(language) })
 
 export const query = fields({
   name: optional(text),

@@ -7,6 +7,7 @@ export const manifest = {
     account: { is: 'the name of the account', required: true },
     key: { is: 'the key of the account, or a function that returns it', required: true },
     baseUrl: { is: 'the address of the vendor, such as https://api.lighthouse.example', required: true },
+    language: { is: 'the language of messages in two small letters, such as zh' },
   },
   secrets: ['key'],
   check: 'free',

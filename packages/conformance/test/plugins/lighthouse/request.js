@@ -18,7 +18,12 @@ export async function listRequest({ options, query, page, pageSize }, context) {
   return {
     method: 'GET',
     url: `${joinUrl(options.baseUrl, '/v1/members')}?${parameters}`,
-    headers: { 'X-Time': time, 'X-Nonce': nonce, 'X-Sign': await sign(`${time}\n${nonce}\n${parameters}`, key) },
+    headers: {
+      'X-Time': time,
+      'X-Nonce': nonce,
+      'X-Sign': await sign(`${time}\n${nonce}\n${parameters}`, key),
+      ...(options.language !== undefined && { 'X-Language': options.language }),
+    },
   }
 }
 

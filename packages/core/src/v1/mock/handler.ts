@@ -60,6 +60,7 @@ export interface MockWindow {
 
 export interface MockPage {
   readonly request: MockRequest
+  /** May be fewer than the window is long, or none: what comes next, such as a cursor, is counted from the window. */
   readonly records: readonly MockRecord[]
   /** Records that match in all. */
   readonly total: number

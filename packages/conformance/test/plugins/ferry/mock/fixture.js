@@ -6,6 +6,7 @@ export function fixture({ origin, seed }) {
   return {
     options: { client: `pier-${seed}`, secret: credential('secret'), baseUrl: `${origin}/open` },
     query: {},
+    variants: [],
     queries: [],
   }
 }

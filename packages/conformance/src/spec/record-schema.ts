@@ -1,0 +1,106 @@
+import { isJsonObject, type JsonObject } from '../json/json-object.ts'
+import { pointerTo, valueAt } from '../json/json-pointer.ts'
+import { recordText } from '../listing/record-text.ts'
+import type { Plugin } from '../plugin/plugin.ts'
+import { exampleRequest } from './example-request.ts'
+import { contents, responses, type NamedPart, type Part } from './walk.ts'
+
+/** What the spec says of one record of the customer list. */
+export interface RecordSchema {
+  /** JSON pointer into the spec. */
+  readonly pointer: string
+  /** The schema of an object. */
+  readonly schema: JsonObject
+  /** The schemas of its fields. */
+  readonly properties: JsonObject
+  /** Names of the fields that are always there. */
+  readonly required: readonly string[]
+  /** Where the records stand in an answer's body, such as `['data', 'list']`; empty where the body is the list. */
+  readonly path: readonly string[]
+  /** The schema of that body. */
+  readonly body: { readonly pointer: string; readonly schema: JsonObject }
+}
+
+/**
+ * Finds the schema of the customer list's records: where the mock's own page carries its records, the spec describes
+ * them.
+ *
+ * @throws Error in one sentence, where the mock's page does not hold its records, or the spec does not describe them
+ * @example Object.keys(recordSchema(plugin).properties) // ['id', 'name', …]
+ */
+export function recordSchema(plugin: Plugin): RecordSchema {
+  const { specOperation } = plugin.manifest.operations.customers
+  const operation = plugin.spec.operation(specOperation)
+  const handler = plugin.vendor.handlers[specOperation]
+  if (!operation || handler?.kind !== 'list') {
+    throw new Error(`the operation ${specOperation} is not in the spec, or has no mock handler of kind 'list'`)
+  }
+  const records = handler.dataset({ seed: 1, size: 3 })
+  const window = { offset: 0, size: records.length }
+  const page = { request: exampleRequest(operation), records, total: records.length, window }
+  const { status, body } = handler.page(page)
+  const path = body === undefined ? null : pathOf(body, recordText(records))
+  if (path === null) {
+    throw new Error(`the page that the mock makes for ${specOperation} does not hold its records as one list`)
+  }
+  for (const { pointer, node } of contents(responseFor(operation, status))) {
+    const whole = { pointer: pointer + pointerTo('schema'), schema: node.schema }
+    const found = recordPlace(whole, path)
+    if (!found) continue
+    const { properties, required } = found.schema
+    return {
+      ...found,
+      properties: isJsonObject(properties) ? properties : {},
+      required: Array.isArray(required) ? required.map(String) : [],
+      path,
+      body: { pointer: whole.pointer, schema: isJsonObject(whole.schema) ? whole.schema : {} },
+    }
+  }
+  throw new Error(`the spec describes no records at ${path.join('.') || 'the root'} of the answer to ${specOperation}`)
+}
+
+interface SchemaPlace {
+  readonly pointer: string
+  readonly schema: unknown
+}
+
+function recordPlace(body: SchemaPlace, path: readonly string[]): { pointer: string; schema: JsonObject } | null {
+  let places = branches(body)
+  for (const name of path) places = places.flatMap((place) => inside(place, 'properties', name)).flatMap(branches)
+  const records = places.flatMap((place) => inside(place, 'items')).flatMap(branches)
+  for (const { pointer, schema } of records) {
+    if (isJsonObject(schema) && isJsonObject(schema.properties)) return { pointer, schema }
+  }
+  return null
+}
+
+/** A schema and its alternatives: an answer may be a list or an error, a list may be null. */
+function branches(place: SchemaPlace): SchemaPlace[] {
+  const alternatives = ['anyOf', 'oneOf'].flatMap((word) => {
+    const value = isJsonObject(place.schema) ? place.schema[word] : undefined
+    return Array.isArray(value) ? value.flatMap((_, index) => inside(place, word, String(index))) : []
+  })
+  return [place, ...alternatives.flatMap(branches)]
+}
+
+function inside({ pointer, schema }: SchemaPlace, ...names: readonly string[]): SchemaPlace[] {
+  const value = valueAt(schema, names)
+  return value === undefined ? [] : [{ pointer: pointer + pointerTo(...names), schema: value }]
+}
+
+/** The way to the list that holds these very records; `null` where there is none. */
+function pathOf(value: unknown, records: string): string[] | null {
+  if (Array.isArray(value)) return recordText(value) === records ? [] : null
+  if (!isJsonObject(value)) return null
+  for (const [name, inner] of Object.entries(value)) {
+    const path = pathOf(inner, records)
+    if (path) return [name, ...path]
+  }
+  return null
+}
+
+function responseFor(operation: Part, status: number): NamedPart | undefined {
+  const answers = responses(operation)
+  const names = [String(status), `${Math.floor(status / 100)}XX`, 'default']
+  return names.flatMap((wanted) => answers.filter(({ name }) => name === wanted))[0]
+}
