@@ -55,8 +55,8 @@ describe('pretty', () => {
   known deviation: The vendor reuses a code. https://issues.example/7
 
 ? 2 checks blocked by paging/walk, so failed too:
-    paging/limit · What paging/limit shows
-    faults/reset · What faults/reset shows
+    paging: limit
+    faults: reset
 
 1 passed, 3 failed (2 of them blocked), 1 not applicable, 1 known deviation · seed 1, 50 samples · 3.2 s
 `)

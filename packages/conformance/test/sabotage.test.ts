@@ -20,7 +20,7 @@ test('each check has a plugin that fails it', () => {
   expect(catalogue.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([])
 })
 
-test.each(chosen.map((sabotage) => [sabotage.check, sabotage.title, sabotage] as const))(
+test.concurrent.each(chosen.map((sabotage) => [sabotage.check, sabotage.title, sabotage] as const))(
   '%s notices a plugin that %s, and nothing else does',
   async (check, _title, sabotage) => {
     await using broken = await breakPlugin(sabotage)

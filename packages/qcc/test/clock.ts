@@ -11,7 +11,7 @@ export interface Clock extends Runtime {
  * short) passes at once; one of 20 seconds and more (core's own time limits) lasts until it is called off.
  */
 export function createClock(): Clock {
-  let time = Date.parse('2026-03-04T05:06:07.089Z')
+  let time = Date.parse('2026-03-04T05:06:07.989Z')
   const slept: number[] = []
   return {
     slept,

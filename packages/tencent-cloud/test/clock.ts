@@ -5,7 +5,7 @@ import type { Runtime } from '@kehu/core/v1'
  * short) passes at once; one of 20 seconds and more (core's own time limits) lasts until it is called off.
  */
 export function createClock(): Runtime {
-  let time = Date.parse('2026-03-04T05:06:07.089Z')
+  let time = Date.parse('2026-03-04T05:06:07.989Z')
   return {
     now: () => time,
     random: () => 0.5,

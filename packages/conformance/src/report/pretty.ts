@@ -73,8 +73,18 @@ function blockedText(blocker: string, results: readonly CheckResult[], paint: Pa
   const count = `${results.length} ${results.length === 1 ? 'check' : 'checks'}`
   return [
     `${paint('yellow', '?')} ${count} blocked by ${paint('bold', visibleText(blocker))}, so failed too:`,
-    ...results.map(({ id, title }) => `    ${visibleText(id)} · ${visibleText(title)}`),
+    ...[...namesByArea(results)].map(([area, names]) => `    ${visibleText(area)}: ${visibleText(names.join(', '))}`),
   ].join('\n')
+}
+
+// One early failure blocks dozens: a line an area, so that what failed by itself stays in sight.
+function namesByArea(results: readonly CheckResult[]): ReadonlyMap<string, readonly string[]> {
+  const areas = new Map<string, string[]>()
+  for (const { id } of results) {
+    const [area = '', name = ''] = id.split('/')
+    areas.set(area, [...(areas.get(area) ?? []), name])
+  }
+  return areas
 }
 
 function summaryLine(report: Report, paint: Paint): string {
