@@ -5,6 +5,11 @@ import { handlers } from '../src/mock/index.ts'
 const { dataset } = handlers.customerPage
 const fields = Object.keys(dasAiot.manifest.operations.customers.mapping)
 
+test.each([0, 1, 2, 499, 500, 501, 3000])('%d records have an id of their own each', (size) => {
+  const ids = dataset({ seed: 1, size }).map(({ id }) => String(id))
+  expect(new Set(ids).size).toBe(size)
+})
+
 test('each record has the 46 fields of the document, or fewer', () => {
   const records = dataset({ seed: 1, size: 200 })
   for (const record of records) expect(fields).toEqual(expect.arrayContaining(Object.keys(record)))

@@ -3,6 +3,12 @@ import { handlers } from '../src/mock/index.ts'
 
 const { dataset } = handlers.customerPage
 
+test.each([0, 1, 2, 500, 3000])('%d records have an id and a number of their own each', (size) => {
+  const records = dataset({ seed: 1, size })
+  expect(new Set(records.map(({ id }) => id)).size).toBe(size)
+  expect(new Set(records.map(({ customerNo }) => customerNo)).size).toBe(size)
+})
+
 test('each record has only fields of the document, and all of them are there', () => {
   const names = new Set(dataset({ seed: 1, size: 200 }).flatMap((record) => Object.keys(record)))
   expect(names.size).toBe(30)

@@ -1,8 +1,9 @@
+import type { FieldNote } from '@kehu/core/v1'
 import { expect, test } from 'vitest'
 import { multimarkets } from '../src/index.ts'
 
 const { manifest } = multimarkets
-const { errors, retry } = manifest.operations.customers
+const { errors, query, retry } = manifest.operations.customers
 
 test('only faults that pass are sent again, what asks for rest after a minute, and a ban never', () => {
   const again = Object.keys(errors).filter((code) => errors[code]?.retry)
@@ -24,4 +25,11 @@ test('only faults that pass are sent again, what asks for rest after a minute, a
 
 test('that the signature is inferred is said where its option is described', () => {
   expect(manifest.options['privateKey']?.is).toContain('inferred')
+})
+
+test('a form can tell what is no text', () => {
+  const typed = (notes: Record<string, FieldNote>) =>
+    Object.fromEntries(Object.entries(notes).flatMap(([name, { type }]) => (type ? [[name, type]] : [])))
+  expect(typed(manifest.options)).toEqual({ sign: 'function', recvWindow: 'number' })
+  expect(typed(query)).toEqual({})
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureOf, startMocked } from './mocked-provider.ts'
+import { collect, failureOf, startMocked } from './mocked-provider.ts'
 import { errorAnswer } from './scripted-vendor.ts'
 
 test('429 is waited out once by default, and no more', async () => {
@@ -45,4 +45,11 @@ test('418 is never sent again, whatever the deadline and the body', async () => 
     message: expect.stringContaining('5 minutes'),
   })
   expect(mocked.mock.ledger.requests).toHaveLength(1)
+})
+
+test('100 requests a minute are kept by waiting, not by being refused', async () => {
+  await using mocked = await startMocked({ size: 101 })
+  expect(await collect(mocked.provider.customers(mocked.query, { pageSize: 1 }))).toHaveLength(101)
+  expect(mocked.clock.slept).toEqual([60_000])
+  expect(mocked.mock.ledger.violations).toEqual([])
 })

@@ -3,6 +3,10 @@ import { handlers } from '../src/mock/index.ts'
 
 const { dataset } = handlers.QueryClientInfos
 
+test.each([0, 1, 2, 999, 1000, 1001, 3001])('%d records have a key of their own each', (size) => {
+  expect(new Set(dataset({ seed: 1, size }).map(({ clientUin }) => clientUin)).size).toBe(size)
+})
+
 test('the oldest stand first', () => {
   const times = dataset({ seed: 1, size: 500 })
     .map(({ agentTime }) => Number(agentTime))
