@@ -23,7 +23,7 @@ for (const format of formats) ajv.addFormat(format, true)
 
 /**
  * Compiles a schema as strictly as Ajv can: what Prism cannot compile it skips in silence, a whole group of parameters
- * at a time (contract-testing.md P1 to P3).
+ * at a time (docs/prism.md, P1 to P3).
  *
  * @throws Error that says what in the schema is no JSON Schema 2020-12
  */

@@ -3,7 +3,7 @@ import { pointerTo } from '../json/json-pointer.ts'
 import type { SpecFault } from './spec-check.ts'
 import { members, rootSchemas, subschemas } from './walk.ts'
 
-// What Prism does with them: contract-testing.md P4, P6, P7 and P24.
+// What Prism does with them: docs/prism.md, P4, P6, P7 and P24.
 const forbidden: Readonly<Record<string, string>> = {
   allOf: 'Prism merges its parts and loses limits; write one schema',
   discriminator: 'Prism does not use it; let each branch name its own const',

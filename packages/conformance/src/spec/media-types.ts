@@ -2,7 +2,7 @@ import type { JsonObject } from '../json/json-object.ts'
 import type { SpecFault } from './spec-check.ts'
 import { contents, member, operations, responses } from './walk.ts'
 
-/** Media types that crash Prism, or are never matched: the mock compares them exactly (contract-testing.md P11, P23). */
+/** Media types that crash Prism, or are never matched: the mock compares them exactly (docs/prism.md, P11, P23). */
 export function mediaTypeFaults(document: JsonObject): SpecFault[] {
   return operations(document)
     .flatMap((operation) => [...contents(member(operation, 'requestBody')), ...responses(operation).flatMap(contents)])

@@ -3,7 +3,7 @@ import { pointerTo } from '../json/json-pointer.ts'
 import type { SpecFault } from './spec-check.ts'
 import { member, operations, parameters, type NamedPart } from './walk.ts'
 
-/** Parameters that Prism reads otherwise than they are meant (contract-testing.md P13, P14 and P17). */
+/** Parameters that Prism reads otherwise than they are meant (docs/prism.md, P13, P14 and P17). */
 export function parameterFaults(document: JsonObject): SpecFault[] {
   return operations(document).flatMap((operation) => {
     const seen = new Set<string>()

@@ -17,7 +17,7 @@ export const compiles: Check = specCheck(
   ({ spec }) => compileFaults(spec.document),
 )
 
-/** Schemas that Prism would skip in silence (contract-testing.md P1 to P3). */
+/** Schemas that Prism would skip in silence (docs/prism.md, P1 to P3). */
 function compileFaults(document: JsonObject): SpecFault[] {
   return rootSchemas(document).flatMap(({ schema }) => [
     ...subschemas(schema).flatMap(patternFaults),

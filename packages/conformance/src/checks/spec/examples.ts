@@ -18,7 +18,7 @@ export const examples: Check = specCheck(
   ({ spec }) => exampleFaults(spec.document),
 )
 
-/** Examples that break their schema, or hold what it does not name (contract-testing.md S4). */
+/** Examples that break their schema, or hold what it does not name. */
 function exampleFaults(document: JsonObject): SpecFault[] {
   return rootSchemas(document).flatMap(({ schema, holder }) => {
     let validate: ValidateFunction

@@ -17,7 +17,7 @@ export const scenarios: Check = specCheck(
 
 /**
  * Scenarios, which are the names of examples, that cannot be asked for: one that is missing, stands twice, or has a
- * request and no answer. A name on another status makes Prism answer with that status (contract-testing.md P27).
+ * request and no answer. A name on another status makes Prism answer with that status (docs/prism.md, P27).
  *
  * @param isList whether an operation, by its `operationId`, answers with a list: one may be empty
  */

@@ -19,7 +19,7 @@ export const secrets: Check = specCheck(
 )
 
 /**
- * Whatever in a spec, comments included, looks like a credential or like personal data (contract-testing.md S6). Inside
+ * Whatever in a spec, comments included, looks like a credential or like personal data. Inside
  * of an `x-document-example` only, the texts of its `x-not-credentials` may look like a digest.
  */
 function secretFaults({ document, text }: Pick<SpecFile, 'document' | 'text'>): SpecFault[] {

@@ -16,13 +16,13 @@ export const valid: Check = specCheck(
 )
 
 // Prism reads a 3.1 file without this as draft-07, and skips all checks for OpenAPI's own dialect
-// (contract-testing.md P4, P5).
+// (docs/prism.md, P4, P5).
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 
 // One instance: it compiles the schema of OpenAPI once.
 const openApi = new Validator()
 
-/** What is no OpenAPI 3.1, by a second opinion beside Prism's own reading (contract-testing.md S1). */
+/** What is no OpenAPI 3.1, by a second opinion beside Prism's own reading. */
 async function openApiFaults(document: JsonObject): Promise<SpecFault[]> {
   const faults: SpecFault[] = []
   if (typeof document.openapi !== 'string' || !/^3\.1\.\d+$/.test(document.openapi)) {
