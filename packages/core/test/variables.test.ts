@@ -7,6 +7,7 @@ const manifest = {
   options: {
     key: { is: 'a key', required: true },
     windowMs: { is: 'a number', type: 'number' },
+    sandbox: { is: 'true or false', type: 'boolean' },
     sign: { is: 'a function', type: 'function' },
   },
   operations: {
@@ -32,9 +33,11 @@ test('a variable is named with letters, digits and single underscores', () => {
 })
 
 describe('variables become', () => {
-  test('what the manifest says: text, number or list', () => {
-    expect(read({ KEY: '007', WINDOW_MS: '5000', PAGE: '0', IDS: '100, 0200', STATES: '1,-2.5' })).toEqual({
-      options: { key: '007', windowMs: 5000 },
+  test('what the manifest says: text, number, boolean or list', () => {
+    expect(
+      read({ KEY: '007', WINDOW_MS: '5000', SANDBOX: 'false', PAGE: '0', IDS: '100, 0200', STATES: '1,-2.5' }),
+    ).toEqual({
+      options: { key: '007', windowMs: 5000, sandbox: false },
       query: { page: 0, ids: ['100', '0200'], states: [1, -2.5] },
     })
   })
@@ -48,9 +51,11 @@ describe('variables become', () => {
     ['WINDOW_MS', 'CANARY'],
     ['WINDOW_MS', '0x10'],
     ['WINDOW_MS', '9007199254740993'],
+    ['SANDBOX', '1'],
+    ['SANDBOX', 'TRUE'],
     ['STATES', '1,CANARY'],
     ['STATES', '1,,2'],
-  ])('no number: %s=%s is refused by its name alone', (name, value) => {
+  ])('of another type: %s=%s is refused by its name alone', (name, value) => {
     const refused = () => read({ KEY: 'CANARY', PAGE: '1', [name]: value })
     expect(refused).toThrow(`${prefix}${name} must be`)
     expect(refused).not.toThrow(value)
@@ -58,7 +63,7 @@ describe('variables become', () => {
 
   test('no function: one is not offered', () => {
     expect(() => read({ SIGN: 'CANARY' })).toThrow(
-      `${prefix}SIGN is not known; @acme/kehu-crm takes ${['KEY', 'WINDOW_MS', 'PAGE', 'IDS', 'STATES'].map((name) => prefix + name).join(', ')}.`,
+      `${prefix}SIGN is not known; @acme/kehu-crm takes ${['KEY', 'WINDOW_MS', 'SANDBOX', 'PAGE', 'IDS', 'STATES'].map((name) => prefix + name).join(', ')}.`,
     )
   })
 })

@@ -8,6 +8,6 @@ export async function failureOf(call: () => unknown): Promise<unknown> {
     await call()
     return null
   } catch (error) {
-    return error
+    return error ?? new Error('nothing was thrown')
   }
 }

@@ -20,7 +20,7 @@ export function isFailure(failure: unknown, ...categories: readonly string[]): f
 export function failureWords(failure: unknown): string {
   if (failure === null) return 'no failure'
   if (KehuError.isInstance(failure)) return `${failure.category}: ${clause(failure.message)}`
-  return failure instanceof Error ? `a ${failure.name} that is no KehuError` : 'something that is no KehuError'
+  return failure instanceof Error ? `an error (${failure.name}) that is no KehuError` : 'something that is no KehuError'
 }
 
 /**

@@ -82,7 +82,7 @@ export const manifestSchema: object = {
       properties: {
         is: { $ref: '#/$defs/text' },
         required: { type: 'boolean' },
-        type: { enum: ['text', 'number', 'texts', 'numbers', 'function'] },
+        type: { enum: ['text', 'number', 'boolean', 'texts', 'numbers', 'function'] },
       },
     },
     operation: {

@@ -1,6 +1,6 @@
 // Run as a process of its own: it reads one page of a list, tells it, and waits to be killed.
 import type { ProviderFactory } from '@kehu/core'
-import { KehuError } from '@kehu/core/v1'
+import { failureWords } from '../failure/failure-words.ts'
 import { createVirtualClock, timeLimits } from '../stand/virtual-clock.ts'
 import type { PageJob, PageTold } from './page-job.ts'
 
@@ -21,7 +21,7 @@ process.once('disconnect', () => process.exit())
 
 process.once('message', (job: PageJob) => {
   const told = read(job).catch((error: unknown) => ({
-    failure: KehuError.isInstance(error) ? `${error.category}: ${error.message}` : 'an error of its own',
+    failure: failureWords(error),
   }))
   void told.then((page) => process.send?.(page))
 })

@@ -24,6 +24,7 @@ const nastyNumbers: readonly number[] = [
 export function nastyValues(type: FieldNote['type'] = 'text'): readonly unknown[] {
   if (type === 'text') return nastyTexts
   if (type === 'number') return nastyNumbers
+  if (type === 'boolean') return [true, false]
   if (type === 'texts') return [[], ...nastyTexts.map((text) => [text])]
   if (type === 'numbers') return [[], ...nastyNumbers.map((number) => [number])]
   return []
@@ -51,6 +52,7 @@ const hostileNumber: fc.Arbitrary<number> = fc.oneof(
 export function hostileValue(type: FieldNote['type'] = 'text'): fc.Arbitrary<unknown> {
   if (type === 'text') return hostileText
   if (type === 'number') return hostileNumber
+  if (type === 'boolean') return fc.boolean()
   if (type === 'texts') return fc.array(hostileText, { maxLength: 4 })
   if (type === 'numbers') return fc.array(hostileNumber, { maxLength: 4 })
   return fc.constant(() => null)
@@ -61,9 +63,9 @@ export function wrongValues(type: FieldNote['type'] = 'text'): readonly unknown[
   const isList = type === 'texts' || type === 'numbers'
   return [
     null,
-    true,
     {},
     new Date(0),
+    ...(type === 'boolean' ? ['true'] : [true]),
     ...(type === 'text' ? [] : ['text', '']),
     ...(type === 'number' ? [] : [0, 7]),
     ...(isList ? [[null], [[]], [{}]] : [[], [null], ['text'], [7]]),

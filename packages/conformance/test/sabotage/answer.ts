@@ -154,4 +154,29 @@ export const answerSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'answer/envelope',
+    plugin: 'lighthouse',
+    title: 'tells a total of 0 where the vendor tells none',
+    edits: [
+      {
+        file: 'answer.js',
+        find: 'return { records: members ?? [], total, requestId }',
+        put: 'return { records: members ?? [], total: total ?? 0, requestId }',
+      },
+    ],
+  },
+  {
+    check: 'answer/customers',
+    plugin: 'lighthouse',
+    title: 'makes the key of the last digits of a number',
+    edits: [
+      {
+        file: 'customer.js',
+        find: '    id: text(member.number),',
+        put: `    id: text(member.number),
+    ...(/\\d{16}/.test(text(member.number)) && { key: text(member.number).slice(-3) }),`,
+      },
+    ],
+  },
 ]

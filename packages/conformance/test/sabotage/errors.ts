@@ -132,4 +132,42 @@ export const errorSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'errors/codes',
+    plugin: 'lighthouse',
+    title: 'loses the request id of an error',
+    edits: [
+      {
+        file: 'answer.js',
+        find: 'vendorMessage: text(body.message), requestId, answer',
+        put: 'vendorMessage: text(body.message), answer',
+      },
+    ],
+  },
+  {
+    check: 'errors/status',
+    plugin: 'lighthouse',
+    title: 'looks for a code in a failure that is no object',
+    edits: [
+      { file: 'answer.js', find: 'if (isFailure) return null', put: 'if (isFailure) return {}' },
+      {
+        file: 'answer.js',
+        find: 'const code = isObject(body) ? text(body.code) : null',
+        put: "const code = !isFailure && !isObject(body) ? null : 'code' in body ? text(body.code) : null",
+      },
+    ],
+  },
+  {
+    check: 'errors/brand',
+    plugin: 'lighthouse',
+    title: 'makes an error by itself, without its own name in it',
+    edits: [
+      { file: 'answer.js', find: 'import { text,', put: 'import { KehuError, text,' },
+      {
+        file: 'answer.js',
+        find: "throw failures.contract('holds no list of members', answer)",
+        put: "throw new KehuError({ category: 'contract', message: 'The answer of the vendor holds no list of members.' })",
+      },
+    ],
+  },
 ]

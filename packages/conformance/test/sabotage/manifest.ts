@@ -87,4 +87,30 @@ export const manifestSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'manifest/options',
+    plugin: 'lighthouse',
+    title: 'does not call required what it cannot do without',
+    edits: [
+      { file: 'manifest.js', find: "'the name of the account', required: true", put: "'the name of the account'" },
+    ],
+  },
+  {
+    check: 'manifest/queries',
+    plugin: 'lighthouse',
+    title: 'refuses a query without a field that it does not call required',
+    edits: [
+      { file: 'input.js', find: 'since: optional((value)', put: 'since: ((value)' },
+      { file: 'mock/fixture.js', find: 'query: {}', put: 'query: { since: 0 }' },
+      { file: 'mock/fixture.js', find: "{ name: '灯' }", put: "{ name: '灯', since: 0 }" },
+      { file: 'mock/fixture.js', find: "{ states: ['left'] }", put: "{ states: ['left'], since: 0 }" },
+      { file: 'mock/fixture.js', find: "{ name: '塔',", put: "{ name: '塔', since: 0," },
+    ],
+  },
+  {
+    check: 'manifest/mapping',
+    plugin: 'lighthouse',
+    title: 'does not call a telephone number personal',
+    edits: [{ file: 'manifest.js', find: "'phone', 'mail', 'note'", put: "'mail', 'note'" }],
+  },
 ]

@@ -250,4 +250,31 @@ export const requestSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'request/wrong-credentials',
+    plugin: 'lighthouse',
+    title: 'does not call the key secret that it signs with',
+    edits: [{ file: 'manifest.js', find: "secrets: ['key']", put: 'secrets: []' }],
+  },
+  {
+    check: 'request/fresh',
+    plugin: 'lighthouse',
+    title: 'asks for its key each time, and signs with what it was at first',
+    edits: [
+      {
+        file: 'request.js',
+        find: '  const key = await context.reveal(options.key)',
+        put: `  const now = await context.reveal(options.key)
+  const key = first.get(context) ?? now
+  first.set(context, key)`,
+      },
+      { file: 'request.js', find: 'async function sign(', put: 'const first = new WeakMap()\n\nasync function sign(' },
+    ],
+  },
+  {
+    check: 'request/base-url',
+    plugin: 'ferry',
+    title: 'has another address of the vendor than its spec',
+    edits: [{ file: 'request.js', find: 'https://ferry.example/open', put: 'https://ferry.example/test' }],
+  },
 ]

@@ -66,7 +66,7 @@ export interface FieldNote {
    * What a form or an environment variable must turn a text into. Default `text`; a `function` can only be given in
    * code.
    */
-  readonly type?: 'text' | 'number' | 'texts' | 'numbers' | 'function'
+  readonly type?: 'text' | 'number' | 'boolean' | 'texts' | 'numbers' | 'function'
 }
 
 /** A record field is mapped to customer fields, or stays in `raw` for a reason. */

@@ -19,7 +19,7 @@ interface Field extends FieldNote {
  *
  * @param variables such as `process.env`; an empty one is not set
  * @returns `null` when none is set
- * @throws KehuError of category `config` that names what is missing, not known or no number, and never a value
+ * @throws KehuError of category `config` that names what is missing, not known or of another type, and never a value
  * @example readVariables(qcc.manifest, process.env)?.options.key // what KEHU_QCC_KEY holds
  */
 export function readVariables(

@@ -2,7 +2,7 @@ import { KehuError } from '../v1/error.ts'
 import type { FieldNote } from '../v1/manifest.ts'
 
 /** What a variable can say. */
-export type VariableValue = string | number | readonly string[] | readonly number[]
+export type VariableValue = string | number | boolean | readonly string[] | readonly number[]
 
 /**
  * Turns a variable's text into what its field takes. A list is comma separated.
@@ -11,6 +11,7 @@ export type VariableValue = string | number | readonly string[] | readonly numbe
  */
 export function variableValue(variable: string, text: string, type: FieldNote['type']): VariableValue {
   if (type === 'number') return readNumber(text) ?? refuse(variable, 'a number')
+  if (type === 'boolean') return readBoolean(text) ?? refuse(variable, 'true or false')
   if (type === 'texts') return parts(text)
   if (type === 'numbers')
     return parts(text).map((part) => readNumber(part) ?? refuse(variable, 'numbers with commas between'))
@@ -26,6 +27,11 @@ function readNumber(text: string): number | null {
   if (!/^\s*-?\d+(\.\d+)?\s*$/.test(text)) return null
   const value = Number(text)
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null
+}
+
+function readBoolean(text: string): boolean | null {
+  const word = text.trim()
+  return word === 'true' ? true : word === 'false' ? false : null
 }
 
 function refuse(variable: string, expected: string): never {

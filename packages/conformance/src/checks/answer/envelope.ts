@@ -28,6 +28,7 @@ export const envelope: Check = {
     for (const member of members) table[member.path.join('.')] = await tryMember(trial, list, member)
     table['(added)'] = await tryAdded(trial, list, right)
     if (path.length > 0) table[path.join('.')] = await tryList(trial, list, path)
+    await tryWithoutTotal(trial, list)
     trial.note('envelope', table)
   },
 }
@@ -70,6 +71,27 @@ async function tryAdded(trial: Trial, list: ScriptedList, right: MockValue): Pro
     return outcome
   }
   return 'accepted'
+}
+
+/** A total that nobody told must not look like one. */
+async function tryWithoutTotal({ plugin, find }: Trial, list: ScriptedList): Promise<void> {
+  const handler = plugin.vendor.handlers[plugin.manifest.operations.customers.specOperation]
+  const totalAt = handler?.kind === 'list' ? handler.totalAt : []
+  if (totalAt.length === 0) return
+  for (const [what, value] of [
+    ['missing', undefined],
+    ['null', null],
+    ['empty', ''],
+  ] as const) {
+    const { page } = await list.read((body) => withPart(body, totalAt, value))
+    if (page === null || page.total === null) continue
+    find({
+      message: `A page whose '${totalAt.join('.')}' is ${what} tells a total all the same; where the vendor tells none, it is null.`,
+      request: list.stand.mock.ledger.requests.at(-1),
+      expected: 'null',
+      actual: String(page.total),
+    })
+  }
 }
 
 /** A list that is none must not be taken for an empty one. */

@@ -35,12 +35,12 @@ export const brand: Check = {
     for (const [what, script] of scripts) {
       const { failure, requests } = await vendor.fail(script)
       if (failure === null) continue
-      for (const flaw of flawsOf(failure)) {
+      for (const flaw of flawsOf(failure, plugin.manifest.id)) {
         trial.find({ message: `The error for ${what} ${flaw}.`, request: requests.at(-1) })
       }
     }
     for (const [what, failure] of await failuresWithoutList(trial)) {
-      for (const flaw of flawsOf(failure)) trial.find({ message: `The error for ${what} ${flaw}.` })
+      for (const flaw of flawsOf(failure, plugin.manifest.id)) trial.find({ message: `The error for ${what} ${flaw}.` })
     }
   },
 }
@@ -86,9 +86,9 @@ const members = new Set([
 ])
 
 /** What is wrong with an error, in words behind "The error …" with advice. */
-function flawsOf(failure: unknown): string[] {
+function flawsOf(failure: unknown, id: string): string[] {
   if (!KehuError.isInstance(failure)) return ['is no KehuError; throw what `context.failures` makes']
-  const { message, cause, stack = '' } = failure
+  const { message, provider, cause, stack = '' } = failure
   const strange = Object.keys(failure).filter((name) => !members.has(name))
   const isSanitised =
     cause === undefined ||
@@ -103,6 +103,7 @@ function flawsOf(failure: unknown): string[] {
           'has a message that is not one sentence; say what is wrong, where, and what to do, and end it with a full stop',
         ]),
     ...(isWhole(message) ? [] : ['has a message in which words are missing; say what is wrong, where, and what to do']),
+    ...(provider === id ? [] : ["does not have the manifest's id as its `provider`; make it by `context.failures`"]),
     ...(strange.length > 0 ? [`has members of its own (${strange.join(', ')}); leave them out`] : []),
     ...(isSanitised ? [] : ['has a cause with more than a name and a code; leave causes to core']),
     ...([message, stack, inspect(cause), written(failure)].some((text) => text.includes(marker))

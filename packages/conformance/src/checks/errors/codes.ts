@@ -2,6 +2,8 @@ import { KehuError, type ErrorRule } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
 import { errorAnswers, type ErrorAnswer } from '../../failure/error-answer.ts'
 import { openFailingVendor, type Failing } from '../../failure/failing-vendor.ts'
+import { requestIdPath } from '../../failure/request-id-path.ts'
+import { membersOf } from '../../samples/answer-part.ts'
 import { failureWords } from '../../failure/failure-words.ts'
 import type { Finding } from '../../finding.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
@@ -19,11 +21,14 @@ export const codes: Check = {
   async run(trial) {
     const { plugin } = trial
     const { specOperation } = plugin.manifest.operations.customers
+    const idPath = await requestIdPath(trial)
     await using twice = await openFailingVendor(trial, { maxAttempts: 2 }, specOperation)
     await using once = await openFailingVendor(trial, { maxAttempts: 1 }, specOperation)
     for (const each of errorAnswers(plugin, specOperation)) {
       const vendor = sleepsLong(ruleOf(plugin, each)) ? once : twice
-      report(trial, each, await vendor.fail({ error: each.key }), vendor === once ? 1 : 2)
+      const failing = await vendor.fail({ error: each.key })
+      report(trial, each, failing, vendor === once ? 1 : 2)
+      findLostRequestId(trial, each, failing, idPath)
       if (!each.isInBody) continue
       for (const status of [200, 500]) {
         if (status === each.answer.status) continue
@@ -94,6 +99,23 @@ function report(trial: Trial, each: ErrorAnswer, failing: Failing, maxAttempts: 
       ...about,
     })
   }
+}
+
+/** What support asks for first. Core leaves out what does not look like an id. */
+function findLostRequestId(
+  trial: Trial,
+  { key, answer, pointer }: ErrorAnswer,
+  { failure, requests }: Failing,
+  path: readonly string[] | null,
+): void {
+  if (path === null || !KehuError.isInstance(failure) || failure.requestId !== null) return
+  const id = membersOf(answer.body ?? null).find((member) => member.path.join('.') === path.join('.'))?.value
+  if (!/^[a-z][\w.:-]{0,99}$/i.test(String(id ?? ''))) return
+  trial.find({
+    message: `The error for the code ${key} loses the request id in '${path.join('.')}', which a page gives; hand it over as \`requestId\`.`,
+    place: { file: 'openapi.yaml', pointer },
+    request: requests.at(-1),
+  })
 }
 
 /** The vendor's words for people, where its body holds any, stand in `vendorMessage`, and nothing else does. */

@@ -19,7 +19,7 @@ export const status: Check = {
     for (const [name, own] of Object.entries(statusMeanings)) {
       const given = Number(name)
       const rule = Object.hasOwn(errors, name) ? errors[name] : undefined
-      for (const [what, headers, text] of bodies) {
+      for (const [what, headers, text] of failingStatuses.includes(given) ? [...bodies, ...strangeBodies] : bodies) {
         const { failure, requests } = await vendor.fail({ status: given, headers, text })
         const said = KehuError.isInstance(failure) ? failure.category : null
         const known = [own.category, ...(rule ? [rule.category] : [])]
@@ -75,3 +75,10 @@ const bodies: readonly (readonly [what: string, headers: { readonly [name: strin
   ['a page of HTML', { 'Content-Type': 'text/html' }, '<!doctype html><title>A gateway</title><p>Not today.'],
   ['an empty body', {}, ''],
 ]
+
+// JSON, but no body in which a vendor could have put a code.
+const strangeBodies: typeof bodies = ['null', '"busy"', '7', '[]', '{}'].map((text) => [
+  `the JSON ${text}`,
+  { 'Content-Type': 'application/json' },
+  text,
+])

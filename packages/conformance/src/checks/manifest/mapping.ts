@@ -2,6 +2,9 @@ import type { Check } from '../../check.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
 import { recordSchema } from '../../spec/record-schema.ts'
 
+// What reaches a person is personal, whoever the customer is; a company may well have a name.
+const contacts: ReadonlySet<string> = new Set(['phone', 'email'])
+
 export const mapping: Check = {
   id: 'manifest/mapping',
   requirement: '2.5',
@@ -25,6 +28,11 @@ export const mapping: Check = {
       if (!fields.includes(name)) {
         const message = `The manifest maps '${name}', which is no field of the spec's record; take it out, or describe it in the spec.`
         find({ message, place: place('mapping', name) })
+      }
+      const contact = 'to' in target ? target.to.find((each) => contacts.has(each)) : undefined
+      if (contact !== undefined && !personalData.includes(name)) {
+        const message = `The record field '${name}' goes to '${contact}', which reaches a person; name it among the personal data.`
+        find({ message, place: place('personalData') })
       }
       if ('raw' in target && target.raw.trim() === '') {
         find({

@@ -1,7 +1,9 @@
 import type { Check } from '../../check.ts'
+import type { MockFixture } from '@kehu/core/v1/mock'
 import { failureOf } from '../../failure/failure-of.ts'
 import { refusalWords } from '../../failure/failure-words.ts'
 import { refusedLocally } from '../../failure/refused-locally.ts'
+import { neverLeftOut } from '../../plugin/never-left-out.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
 import { startUnreachable, unreachableFixture } from '../../stand/start-unreachable.ts'
 import type { Options, Trial } from '../../trial.ts'
@@ -9,14 +11,16 @@ import type { Options, Trial } from '../../trial.ts'
 export const options: Check = {
   id: 'manifest/options',
   requirement: '2.3',
-  title: 'Takes the options of its manifest: each that is required, and no other, refused by name',
+  title:
+    'Takes the options of its manifest: wants those that are required, does without the rest, and refuses any other',
   why: 'A form, a command line and the documentation are made from the manifest; what it does not say, nobody can give.',
   fails: 'It builds a provider without an option that it calls required.',
   needs: ['manifest/shape'],
   async run(trial) {
     const { plugin, find } = trial
     const declared = plugin.manifest.options
-    const given = unreachableFixture(trial).options as Options
+    const fixture = unreachableFixture(trial)
+    const given = fixture.options as Options
     for (const name of plugin.manifest.secrets.filter((each) => !Object.hasOwn(declared, each))) {
       find({
         message: `The secret '${name}' is no option of the manifest; declare it, or take it out.`,
@@ -33,6 +37,14 @@ export const options: Check = {
     if (refusal !== null) {
       const message = `The options of the fixture are refused (${refusalWords(refusal)}); let them fit.`
       find({ message, place: place('options') })
+      return
+    }
+    for (const name of neverLeftOut(declared, [given, ...variantsOf(fixture)])) {
+      const { [name]: _, ...rest } = given
+      const refused = await failureOf(() => startUnreachable(trial, () => rest))
+      if (refused === null) continue
+      const message = `A factory without the option '${name}' is refused (${refusalWords(refused)}), but the manifest does not call it required; write required: true.`
+      find({ message, place: place('options', name) })
     }
     for (const [name, { required }] of Object.entries(declared)) {
       if (required !== true) continue
@@ -48,6 +60,10 @@ export const options: Check = {
     const what = 'A factory with an option that the manifest does not declare'
     await refuses(trial, what, stray, (all) => ({ ...all, [stray]: 'value' }))
   },
+}
+
+function variantsOf({ variants }: MockFixture<object, object>): readonly object[] {
+  return Array.isArray(variants) ? variants : []
 }
 
 // A factory sends nothing: what it makes is never asked for anything.

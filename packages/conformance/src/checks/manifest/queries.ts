@@ -1,6 +1,7 @@
 import type { Check } from '../../check.ts'
 import { judgeAcceptance, judgeRefusal } from '../../failure/judge-query.ts'
 import type { JsonObject } from '../../json/json-object.ts'
+import { neverLeftOut } from '../../plugin/never-left-out.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
 import { unreachableFixture } from '../../stand/start-unreachable.ts'
 
@@ -27,6 +28,10 @@ export const queries: Check = {
     }
     await judgeAcceptance(trial, fixture.query, "The fixture's query")
     const given: JsonObject = { ...fixture.query }
+    for (const name of neverLeftOut(declared, [fixture.query, ...shown])) {
+      const { [name]: _, ...rest } = given
+      await judgeAcceptance(trial, rest, `A query without '${name}', which the manifest does not call required,`)
+    }
     for (const [name, { required }] of Object.entries(declared)) {
       if (required !== true) continue
       const { [name]: _, ...rest } = given

@@ -42,7 +42,7 @@ export const kill: Check = {
       )
       if ('failure' in told) {
         trial.find({
-          message: `Page ${page} cannot be read in a process of its own: ${told.failure}; a cursor and the options must be all that it takes.`,
+          message: `Page ${page} cannot be read in a process of its own (${told.failure}); a cursor and the options must be all that it takes.`,
           request: stand.mock.ledger.requests.at(-1),
         })
         return

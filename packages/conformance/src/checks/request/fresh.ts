@@ -1,7 +1,9 @@
+import type { Fetch } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
 import { refusals } from '../../failure/refusals.ts'
 import { readList } from '../../listing/read-list.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
 import type { Options, Stand, Trial } from '../../trial.ts'
 
 export const fresh: Check = {
@@ -49,24 +51,30 @@ function findRefusals(trial: Trial, { mock }: Stand, what: string, advice: strin
   if (first) trial.find(first)
 }
 
-/** A rotated secret must be picked up, so its function is asked for each attempt that needs it. */
+/** A rotated secret must be picked up: its function is asked for each attempt that needs it, and the answer is used. */
 async function askForSecret(trial: Trial, name: string): Promise<void> {
+  const outdated = (unreachableFixture({ plugin: trial.plugin, seed: trial.seed + 1 }).options as Options)[name]
   let asked = 0
   let isFunction = false
   const withFunction = (options: Options): Options => {
     const value = options[name]
     if (typeof value !== 'string') return options
     isFunction = true
-    const secret = () => {
-      asked++
-      return value
-    }
+    // The first attempt does not reach the vendor, so nobody sees what it was made with.
+    const secret = () => (asked++ === 0 ? outdated : value)
     return { ...options, [name]: secret }
   }
   const place = { file: 'manifest.json', pointer: `/options/${name}` } as const
+  const sent = new Map<string, number>()
+  const busy: Fetch = (url, init) => {
+    const { pathname } = new URL(url)
+    const attempt = (sent.get(pathname) ?? 0) + 1
+    sent.set(pathname, attempt)
+    return attempt === 1 ? Promise.resolve(tooMany()) : fetch(url, init)
+  }
   let stand: Stand
   try {
-    stand = await trial.start(busyAtFirst, { options: withFunction })
+    stand = await trial.start({}, { options: withFunction, environment: { fetch: busy } })
   } catch {
     const message = `The secret option '${name}' does not take a function; take one, so that a rotated secret is picked up.`
     trial.find({ message, place })
@@ -76,14 +84,26 @@ async function askForSecret(trial: Trial, name: string): Promise<void> {
   await failureOf(() => stand.provider.listPage(stand.query))
   const { requests } = stand.mock.ledger
   // A secret may go into the request for a token alone.
-  const operations = [...new Set(requests.map(({ operation }) => operation))]
-  const fewest = Math.min(...operations.map((each) => requests.filter(({ operation }) => operation === each).length))
-  if (asked >= fewest) return
+  const fewest = Math.min(...sent.values())
+  if (asked < fewest) {
+    trial.find({
+      message: `The function of secret option '${name}' was asked less often than a request was sent; ask it with context.reveal for each attempt.`,
+      place,
+      request: requests.at(-1),
+      expected: `at least ${fewest} times`,
+      actual: `${asked} times`,
+    })
+    return
+  }
+  const late = requests.find(({ outcome }) => outcome === 'refused')
+  if (!late) return
   trial.find({
-    message: `The function of secret option '${name}' was asked less often than a request was sent; ask it with context.reveal for each attempt.`,
+    message: `The secret option '${name}' changed after the first attempt, and the next was refused; make each attempt with what its function gives for it.`,
     place,
-    request: requests.at(-1),
-    expected: `at least ${fewest} times`,
-    actual: `${asked} times`,
+    request: late,
   })
+}
+
+function tooMany(): Response {
+  return new Response('busy', { status: 429, headers: { 'Retry-After': '1', 'Content-Type': 'text/plain' } })
 }

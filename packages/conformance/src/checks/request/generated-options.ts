@@ -17,7 +17,7 @@ export const generatedOptions: Check = {
   title: 'Refuses an option by its name when it is built, or sends it rightly; nothing breaks and nothing is smuggled',
   why: 'Options come from forms and variables: a wrong one must be named at the start, not crash in the middle of a list.',
   fails: 'It takes a number where the manifest has a text.',
-  needs: ['request/fresh'],
+  needs: ['request/wrong-credentials', 'request/fresh'],
   async run(trial) {
     await using stand = await trial.start()
     for (const [name, note] of Object.entries(trial.plugin.manifest.options)) {

@@ -1,8 +1,11 @@
 import { KehuError } from '@kehu/core/v1'
+import type { MockRequest } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
 import { failureWords } from '../../failure/failure-words.ts'
+import { credentialSteps } from '../../failure/refusals.ts'
 import type { Finding, Place } from '../../finding.ts'
+import { leakSearch } from '../../leak/leak-search.ts'
 import { securitySchemes } from '../../spec/walk.ts'
 import { unreachableFixture } from '../../stand/start-unreachable.ts'
 import type { Options, Trial } from '../../trial.ts'
@@ -10,7 +13,7 @@ import type { Options, Trial } from '../../trial.ts'
 export const wrongCredentials: Check = {
   id: 'request/wrong-credentials',
   requirement: '4.4',
-  title: 'Is refused with the secret of somebody else, whichever of its secrets that is',
+  title: 'Is refused with the secret of somebody else, and calls secret what proves who one is without being sent',
   why: 'A mock that takes every secret proves no signature; a secret that no request depends on protects nothing.',
   fails: 'Its verifier never looks at the key.',
   needs: ['request/values'],
@@ -28,6 +31,10 @@ export const wrongCredentials: Check = {
       const finding = await withOther(trial, name, given)
       if (finding) trial.find(finding)
     }
+    for (const name of hiddenProofs(trial)) {
+      const finding = await withOtherProof(trial, name)
+      if (finding) trial.find(finding)
+    }
     trial.note('tried', tried)
     trial.note('not in the fixture', left)
     if (tried.length > 0) return
@@ -43,6 +50,37 @@ export const wrongCredentials: Check = {
       })
     }
   },
+}
+
+/** Options that are texts of their own for each seed, and that the manifest does not call secret. */
+function hiddenProofs({ plugin, seed }: Trial): string[] {
+  const [own, other] = [seed, seed + 1].map((each) => unreachableFixture({ plugin, seed: each }).options as Options)
+  return Object.keys(plugin.manifest.options).filter(
+    (name) => !plugin.manifest.secrets.includes(name) && typeof own?.[name] === 'string' && own[name] !== other?.[name],
+  )
+}
+
+/** What is refused as a wrong proof, and is never sent itself, signs: a key. An account's name is sent. */
+async function withOtherProof(trial: Trial, name: string): Promise<Finding | null> {
+  const { plugin, seed } = trial
+  const other = (unreachableFixture({ plugin, seed: seed + 1 }).options as Options)[name]
+  await using own = await trial.start()
+  await failureOf(() => own.provider.listPage(own.query))
+  const isSent = leakSearch([{ name, value: String(own.options[name]) }])
+  if (own.mock.ledger.requests.some(({ request }) => request && isSent(writtenRequest(request)) !== null)) return null
+  await using stand = await trial.start({}, { options: (options) => ({ ...options, [name]: other }) })
+  await failureOf(() => stand.provider.listPage(stand.query))
+  const { violations, requests } = stand.mock.ledger
+  if (!violations.some(({ step }) => credentialSteps.has(step))) return null
+  return {
+    message: `Option '${name}' signs the request and is never sent, which makes it a key; name it among the secrets.`,
+    place: { file: 'manifest.json', pointer: '/secrets' },
+    request: requests.at(-1),
+  }
+}
+
+function writtenRequest({ path, rawQuery, headers, text }: MockRequest): string {
+  return [path, rawQuery, ...headers.flat(), text].join('\n')
 }
 
 /** Which variant of the fixture holds a secret as text, where its options do not; `null` where nothing does. */

@@ -18,6 +18,10 @@ function fields(tests) {
   return { '~standard': { version: 1, vendor: 'ferry', validate } }
 }
 
-export const options = fields({ client: text, secret, baseUrl: isBaseUrl })
+export const options = fields({
+  client: text,
+  secret,
+  baseUrl: (value) => value === undefined || isBaseUrl(value),
+})
 
 export const query = fields({})

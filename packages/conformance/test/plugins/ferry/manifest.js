@@ -6,7 +6,7 @@ export const manifest = {
   options: {
     client: { is: 'the id of the client', required: true },
     secret: { is: 'the secret of the client, or a function that returns it', required: true },
-    baseUrl: { is: 'the address of the vendor, such as https://ferry.example/open', required: true },
+    baseUrl: { is: 'the address of the vendor, such as https://ferry.example/open, which is the default' },
   },
   secrets: ['secret'],
   check: 'may-cost',
