@@ -1,8 +1,10 @@
 import type { Json } from '@kehu/core/v1'
 import { catalogue } from './catalogue.ts'
+import { shape } from './checks/manifest/shape.ts'
 import type { Check } from './check.ts'
 import { clause } from './failure/clause.ts'
 import type { Finding } from './finding.ts'
+import { manifestErrors } from './plugin/manifest-errors.ts'
 import type { Plugin } from './plugin/plugin.ts'
 import { maskFor, type Mask } from './report/mask.ts'
 import type { CheckResult, ReportFinding } from './report/report.ts'
@@ -57,8 +59,11 @@ async function judge(
   settings: RunSettings,
 ): Promise<CheckResult> {
   const { id, requirement, title } = check
-  const deviation = plugin.manifest.deviations?.find((each) => each.check === id)
   const base = { id, requirement, title, reason: null, link: null, blockedBy: null, findings: [], found: 0, notes: {} }
+  // Which checks apply, and what they may assume, follows from the manifest: without its shape, nothing does.
+  const isReadable = manifestErrors(plugin.manifest).length === 0
+  if (!isReadable && id !== shape.id) return { ...base, verdict: 'fail', blockedBy: shape.id }
+  const deviation = !isReadable ? undefined : plugin.manifest.deviations?.find((each) => each.check === id)
   const reason = check.exempt?.(plugin.manifest) ?? null
   if (reason !== null) {
     if (!deviation) return { ...base, verdict: 'not-applicable', reason }
@@ -153,8 +158,12 @@ function plain(message: string): ReportFinding {
   return { message, place: null, request: null, expected: null, actual: null }
 }
 
+/** A plugin may throw anything, also what cannot be printed. */
 function described(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const [line = ''] = `${error.name}: ${error.message}`.split('\n')
-  return clause(line)
+  try {
+    const [line = ''] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split('\n')
+    return clause(line)
+  } catch {
+    return 'something that cannot be printed'
+  }
 }

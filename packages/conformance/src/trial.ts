@@ -1,4 +1,5 @@
 import type { Environment, Json, KehuEvent, Provider } from '@kehu/core/v1'
+import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Mock, MockScenario } from '@kehu/mock'
 import type { Finding } from './finding.ts'
 import type { Plugin } from './plugin/plugin.ts'
@@ -36,6 +37,8 @@ export type Options = Readonly<Record<string, unknown>>
 /** A provider in front of its vendor's mock. */
 export interface Stand extends AsyncDisposable {
   readonly mock: Mock<object, object>
+  /** The customers that the mock has: the records of the manifest's operation, as the mock started with them. */
+  readonly records: readonly MockRecord[]
   readonly provider: Provider<object>
   /** The options that fit the mock: the fixture's own, or those of the variant that was asked for. */
   readonly fitting: Options

@@ -32,7 +32,7 @@ export async function verifyPlugin(plugin: Plugin, settings: VerifySettings = {}
     samples,
     only,
     summary: summary(results),
-    isConformant: isConformant(results),
+    isConformant: results.length === checks.length && isConformant(results),
     checks: results,
     run: {
       kit: versionOf('../package.json'),

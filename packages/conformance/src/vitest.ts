@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from './catalogue.ts'
 import { loadPlugin } from './plugin/load-plugin.ts'
 import type { CheckResult } from './report/report.ts'
+import { manifestErrors } from './plugin/manifest-errors.ts'
+import { selectChecks } from './select-checks.ts'
 import { runChecks, type RunSettings } from './run-checks.ts'
+
+// As long as `kehu verify` waits for a sign of life, and not what a runner finds usual: a machine may be busy.
+const timeout = 120_000
 
 export interface TestPluginSettings extends Pick<RunSettings, 'seed' | 'samples'> {
   /** Export conditions beside Node's own, for a package that is not built. */
@@ -19,14 +24,17 @@ export interface TestPluginSettings extends Pick<RunSettings, 'seed' | 'samples'
 export async function testPlugin(folder: string | URL, settings: TestPluginSettings = {}): Promise<void> {
   const { conditions, ...run } = settings
   const plugin = await loadPlugin(typeof folder === 'string' ? folder : fileURLToPath(folder), conditions)
+  const isReadable = manifestErrors(plugin.manifest).length === 0
   const results = new Map<string, CheckResult>()
   describe(`${plugin.declaration.name} keeps the contract`, () => {
     for (const check of catalogue) {
-      const reason = check.exempt?.(plugin.manifest) ?? null
+      const reason = isReadable ? (check.exempt?.(plugin.manifest) ?? null) : null
       const title = reason === null ? check.title : `${check.title} (not applicable: ${reason})`
-      test(`${check.id}: ${title}`, async () => {
-        const [result] = await runChecks(plugin, [check], { ...run, results })
-        results.set(check.id, result as CheckResult)
+      test(`${check.id}: ${title}`, { timeout }, async () => {
+        // Where one test is run alone, what it needs has not run.
+        const open = selectChecks(catalogue, [check.id]).filter(({ id }) => !results.has(id))
+        for (const result of await runChecks(plugin, open, { ...run, results })) results.set(result.id, result)
+        const result = results.get(check.id)
         expect(result?.verdict === 'fail' ? told(result) : '').toBe('')
       })
     }

@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadPlugin, UnusablePlugin } from '../src/index.ts'
@@ -82,9 +83,57 @@ test('a plugin that throws on import is told, with the first line of what it thr
   expect(error.cause).toBeInstanceOf(Error)
 })
 
+test.each(['openapi.yaml', 'package.json'])('a %s that is a pipe, or lies elsewhere, is told', async (file) => {
+  const spoiled = (spoil: (path: string) => unknown) =>
+    refusal([], async (folder) => {
+      const path = join(folder, file)
+      await rm(path)
+      await spoil(path)
+    })
+  const pipe = await spoiled((path) => execFileSync('mkfifo', [path]))
+  expect(pipe.message).toContain('is no plain file; ')
+  const elsewhere = await spoiled((path) => symlink(import.meta.filename, path))
+  expect(elsewhere.message).toContain('lies outside of its package; ')
+})
+
 test('a package.json that is no JSON, or not there, is told', async () => {
   const damaged = await refusal([], (folder) => writeFile(join(folder, 'package.json'), '{'))
   expect(damaged.message).toMatch(/^The package\.json in .+ is no JSON; correct it\.$/)
   const missing = await refusal([], (folder) => rm(join(folder, 'package.json')))
   expect(missing.message).toMatch(/^There is no package\.json in .+; name the folder of a plugin\.$/)
+})
+
+test.each([
+  [
+    'no handlers',
+    'index.js',
+    "export { handlers } from './handlers.js'\n",
+    '',
+    'does not export handlers, an object with one for each operationId; write',
+  ],
+  [
+    'no fixture',
+    'index.js',
+    "export { fixture } from './fixture.js'\n",
+    '',
+    'does not export fixture, a function; write',
+  ],
+  ['a fixture without a query', 'fixture.js', '    query: {},\n', '', 'makes a fixture without query: {}; write'],
+  [
+    'a fixture with one variant in place of a list',
+    'fixture.js',
+    "[{ ...options, language: 'zh' }]",
+    '{}',
+    'makes a fixture without variants: []; write',
+  ],
+  [
+    'a fixture that wants more',
+    'fixture.js',
+    'const options',
+    'process.env.NOT_THERE.trim()\n  const options',
+    'fails to make a fixture from origin, seed and now alone; write',
+  ],
+])('a mock with %s is told', async (_, file, find, put, words) => {
+  const error = await refusal([{ file: `mock/${file}`, find, put }])
+  expect(error.message).toContain(`The ./mock of ${name} ${words}`)
 })

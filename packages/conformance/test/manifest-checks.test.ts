@@ -41,6 +41,8 @@ describe('the shape of a manifest', () => {
       (_, { pagination }) => (pagination.defaultSize = 101),
     ],
     ['numbers for pages behind a cursor', /randomAccess: false/, (_, { pagination }) => (pagination.style = 'cursor')],
+    ['an end of its own', /pagination\/end /, (_, { pagination }) => (pagination.end = 'short-page')],
+    ['an empty page for the end of numbers', /style /, (_, { pagination }) => (pagination.end = 'empty-page')],
     ['an unknown style', /pagination\/style /, (_, { pagination }) => (pagination.style = 'pages')],
     ['a customer field that does not exist', /mapping\/mail\/to\/0 /, (_, { mapping }) => (mapping.mail.to = ['mail'])],
     [

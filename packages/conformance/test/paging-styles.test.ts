@@ -60,6 +60,24 @@ const kinds: { readonly [kind: string]: Edits } = {
         }`,
     },
   ],
+  'the id of the last record for a cursor, and an empty page at the end': [
+    // The mock counts from the records, and the provider sends where the last one stands.
+    ...byRecord,
+    { file: 'manifest.js', find: "style: 'page'", put: "style: 'cursor', end: 'empty-page'" },
+    { file: 'manifest.js', find: 'randomAccess: true', put: 'randomAccess: false' },
+    { file: 'provider.js', find: imported, put: 'import { cursors, defineProvider }' },
+    { file: 'provider.js', find: 'pageNumbers(({ page,', put: 'cursors(({ cursor,' },
+    { file: 'provider.js', find: 'query: asked, page,', put: 'query: asked, page: Number(cursor ?? 1),' },
+    {
+      file: 'provider.js',
+      find: 'answer: (answer) => readList(answer, context)',
+      put: `answer(answer) {
+          const list = readList(answer, context)
+          const { length } = list.records
+          return { ...list, cursor: length > 0 ? String(Number(cursor ?? 1) + length) : null }
+        }`,
+    },
+  ],
   'a paging of its own, with two requests a page': [
     ...byRecord,
     { file: 'manifest.js', find: "style: 'page'", put: "style: 'custom'" },

@@ -27,7 +27,7 @@ test('what came before a failure is kept', async () => {
     }),
   )
   expect(reading).toEqual({ customers: [customer], records: ['{"id":1}'], failure: thrown, outcome })
-  expect(failureWords(reading.failure)).toBe('a TypeError that is no KehuError')
+  expect(failureWords(reading.failure)).toBe('an error (TypeError) that is no KehuError')
 })
 
 test('a list that comes to its end has no failure, and tells of each item', async () => {

@@ -54,6 +54,34 @@ describe('the schema of a record', () => {
     expect(schema.properties).toEqual({ passengerId: {} })
   })
 
+  test('is that of all kinds of records together: each field, and what each of them requires', () => {
+    const list = '                    type: array\n                    items:\n                      type: object\n'
+    const kinds = `
+                    type: array
+                    items:
+                      oneOf:
+                        - { type: object, required: [id, at], properties: { id: { type: integer }, name: { type: string } } }
+                        - { type: object, required: [at, id], properties: { id: { type: string }, firm: {}, at: {} } }
+                        - { type: "null" }
+                      properties: { at: {}, more: {} }
+                      required: [more]
+                    unevaluatedItems:
+                      type: object
+`
+    const record = recordSchema(withSpec(ferry, (text) => text.replace(list, kinds.slice(1))))
+    expect(record.pointer.endsWith('/properties/passengers/items')).toBe(true)
+    expect(record.properties).toEqual({
+      at: {},
+      more: {},
+      id: { anyOf: [{ type: 'integer' }, { type: 'string' }] },
+      name: { type: 'string' },
+      firm: {},
+    })
+    expect(record.required.toSorted()).toEqual(['at', 'id', 'more'])
+    const places = ['more', 'firm', 'nobody'].map((name) => record.fieldPointer(name).slice(record.pointer.length))
+    expect(places).toEqual(['/properties/more', '/oneOf/1/properties/firm', ''])
+  })
+
   test.each<[string, Plugin, string]>([
     ['a page without its records', withPage(ferry, () => ({ passengers: [{ other: 1 }] })), 'as one list'],
     ['records at a place of no schema', withPage(ferry, (records) => ({ others: records })), 'no records at others'],

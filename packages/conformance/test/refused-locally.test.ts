@@ -68,7 +68,7 @@ test.each<[string, Partial<WrongCall>, string, string]>([
       },
     },
     'config, and no request',
-    'a TypeError that is no KehuError, and no request',
+    'an error (TypeError) that is no KehuError, and no request',
   ],
 ])('%s is found', async (_, wrong, expected, actual) => {
   expect(await found(wrong)).toEqual([

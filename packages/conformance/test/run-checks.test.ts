@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Manifest } from '@kehu/core/v1'
 import { describe, expect, test } from 'vitest'
-import { loadPlugin, runChecks, type Check, type Plugin } from '../src/index.ts'
+import { catalogue, loadPlugin, runChecks, type Check, type Plugin } from '../src/index.ts'
 
 const plugin = await loadPlugin(join(import.meta.dirname, 'plugins', 'lighthouse'), ['@kehu/source'])
 
@@ -40,6 +40,28 @@ describe('verdicts', () => {
     const [result] = await runChecks(plugin, [broken])
     expect(result).toMatchObject({ verdict: 'fail', found: 1 })
     expect(result?.findings[0]?.message).toBe('The check could not come to its end: TypeError: no.')
+  })
+
+  test('what cannot even be printed is told in words', async () => {
+    const hostile = check('a/one', () => {
+      throw Object.create(null)
+    })
+    const [result] = await runChecks(plugin, [hostile])
+    expect(result?.findings[0]?.message).toBe('The check could not come to its end: something that cannot be printed.')
+  })
+
+  test.each([
+    ['no query', { operations: { customers: { ...plugin.manifest.operations.customers, query: undefined } } }],
+    ['deviations that are no list', { deviations: {} }],
+    ['a deviation that is nothing', { deviations: [null] }],
+  ])('a manifest with %s fails its own check, and blocks every other', async (_, change) => {
+    const malformed = { ...plugin, manifest: { ...plugin.manifest, ...change } as unknown as Manifest }
+    const results = await runChecks(malformed, catalogue)
+    expect(results.filter(({ verdict, blockedBy }) => verdict === 'fail' && blockedBy === null)).toMatchObject([
+      { id: 'manifest/shape' },
+    ])
+    expect(new Set(results.map(({ blockedBy }) => blockedBy))).toEqual(new Set([null, 'manifest/shape']))
+    expect(results.every(({ verdict }) => verdict === 'fail')).toBe(true)
   })
 
   test('what needs a failed check is not tried, and names the root of the chain', async () => {

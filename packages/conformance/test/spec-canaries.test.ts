@@ -17,9 +17,8 @@ async function findings(change: (list: Json) => void): Promise<string[]> {
   change(document.paths['/passengers'].post)
   const folder = await mkdtemp(join(tmpdir(), 'kehu-canaries-'))
   try {
-    const path = join(folder, 'openapi.yaml')
-    await writeFile(path, stringify(document))
-    const [result] = await runChecks({ ...ferry, spec: await readSpecFile(path) }, canaries)
+    await writeFile(join(folder, 'openapi.yaml'), stringify(document))
+    const [result] = await runChecks({ ...ferry, spec: await readSpecFile(folder, 'openapi.yaml') }, canaries)
     return result?.findings.map(({ message }) => message) ?? []
   } finally {
     await rm(folder, { recursive: true })

@@ -102,6 +102,40 @@ describe('a rate budget', () => {
   })
 })
 
+describe('a request that has to wait for a token', () => {
+  it.each([1, 2, 3])('keeps a limit of %i a second for both together', async (most) => {
+    const time = createVirtualTime()
+    const sent: number[] = []
+    const fetch = scriptedFetch(() => {
+      sent.push(time.now())
+      return Response.json({ total: 1, records: [{ id: '1', name: 'Ann' }] })
+    })
+    const provider = httpShop(
+      { fetch, runtime: time },
+      {
+        operation: { rateLimit: { requests: most, perMs: 1000 } },
+        async request({ context, page, signal }) {
+          const token = await context.token({
+            key: 'shop',
+            signal,
+            renewBeforeMs: 0,
+            fetch: (given) =>
+              context.http.call({
+                signal: given,
+                request: () => ({ method: 'POST', url: 'https://shop.test/token' }),
+                answer: () => ({ value: 't', expiresAt: null }),
+              }),
+          })
+          return { method: 'GET', url: `https://shop.test/customers?page=${page}&token=${token}` }
+        },
+      },
+    )
+    await time.run(Promise.all([provider.listPage(), provider.listPage(), provider.listPage()]))
+    expect(sent).toHaveLength(4)
+    expect(fullestWindow(sent, 1000)).toBeLessThanOrEqual(most)
+  })
+})
+
 describe('a connection', () => {
   const rateLimit = { requests: 1, perMs: 1000 }
   const operation = { rateLimit }

@@ -109,6 +109,40 @@ describe('what is sent again', () => {
     }
   })
 
+  it('an HTTP status as the manifest says, where it has a rule for it', async () => {
+    const errors = {
+      301: { category: 'quota', meaning: 'not this one' },
+      403: { category: 'quota', meaning: 'paid for no more', retry: true, retryAfterMs: 5000 },
+      500: { category: 'config', meaning: 'the region is another' },
+    } as const
+    for (const repeatMayCost of [true, false]) {
+      const shop = { operation: { errors, retry: { repeatMayCost } } }
+      const banned = await call([{ status: 403, body: '{}' }], shop)
+      expect(banned.failure).toMatchObject({
+        category: 'quota',
+        code: '403',
+        status: 403,
+        message: 'shop answered with HTTP 403: paid for no more.',
+        retryAfterMs: 5000,
+      })
+      expect(banned.sent).toBe(3)
+      const failed = await call([{ status: 500, body: '{}' }], shop)
+      expect(failed).toMatchObject({ failure: { category: 'config', code: '500', isRetryable: false }, sent: 1 })
+      const moved = await call([{ status: 301, body: null }], shop)
+      expect(moved.failure).toMatchObject({ category: 'contract', code: null })
+    }
+  })
+
+  it('a code of its own beside a status that the manifest has is kept', async () => {
+    const called = await call([{ status: 403, body: '{}' }], {
+      operation: { errors: { 403: { category: 'quota', meaning: 'paid for no more' } } },
+      answer: (answer, { failures }) => {
+        throw failures.status(answer, { code: 'X7' })
+      },
+    })
+    expect(called.failure).toMatchObject({ category: 'quota', code: 'X7', status: 403 })
+  })
+
   it('a 418 is not, even when its error code says so', async () => {
     const called = await call([{ status: 418, body: '{}' }], {
       operation: { errors: { BUSY: { category: 'rate-limit', meaning: 'busy', retry: true } } },
@@ -118,6 +152,10 @@ describe('what is sent again', () => {
     })
     expect(called.sent).toBe(1)
     expect(called.failure).toMatchObject({ category: 'rate-limit', status: 418, isRetryable: false })
+    const byStatus = await call([{ status: 418, body: '{}' }], {
+      operation: { errors: { 418: { category: 'rate-limit', meaning: 'banned', retry: true } } },
+    })
+    expect(byStatus).toMatchObject({ failure: { category: 'rate-limit', code: '418', isRetryable: false }, sent: 1 })
   })
 
   it('an answer that breaks the contract is not', async () => {

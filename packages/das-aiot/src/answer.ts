@@ -175,7 +175,7 @@ export function readToken(answer: HttpAnswer, context: ConnectionContext): strin
  * status: its code, which repeats the status, is then no 200, whatever else is there.
  */
 function businessData(answer: HttpAnswer, promised: string, context: ConnectionContext): Json {
-  if (answer.status < 200 || answer.status > 299) throw failure(answer, envelope(answer), context)
+  if (!answer.ok) throw failure(answer, envelope(answer), context)
   const body = answer.json()
   if (!isObject(body)) return body
   const code = text(body.code)
@@ -195,7 +195,7 @@ function failure(
   const code = text(told) ?? String(answer.status)
   const vendorMessage = [text(status), text(msg)].filter((part) => part !== null).join(': ') || null
   const isDocumented = Object.hasOwn(manifest.operations.customers.errors, code)
-  return isDocumented || answer.status < 300
+  return isDocumented || answer.ok
     ? failures.code({ code, vendorMessage, answer })
     : failures.status(answer, { code, vendorMessage })
 }

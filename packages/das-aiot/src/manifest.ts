@@ -138,7 +138,7 @@ export const manifest: Manifest = {
         unionId: { raw: 'the id of a pass' },
         managementForms: { raw: 'the state of a business, in words that the document does not list' },
         managementFormsId: { raw: 'the state of a business, as an id' },
-        customerStatus: { to: ['status'] },
+        customerStatus: { to: ['status'], values: { 1: 'active', 2: 'inactive' } },
       },
       // The vendor's list of HTTP statuses, which the code in the body repeats (protocol B5). There is no 429 in it.
       errors: {

@@ -9,6 +9,7 @@ export type {
   MockTooFrequentFault,
   SocketProfile,
 } from './fault.ts'
+export { jsonText } from './json-text.ts'
 export type { Ledger, LedgerForgotten, LedgerPage, LedgerRequest, LedgerViolation, MockOutcome } from './ledger.ts'
 export type {
   MockBytesAnswer,

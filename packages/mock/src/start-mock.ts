@@ -23,6 +23,8 @@ export interface Mock<Options, Query> extends AsyncDisposable {
   readonly queries: readonly Query[]
   /** The dataset as the mock started with it; of the spec's first list operation, where it has several. */
   readonly records: readonly MockRecord[]
+  /** The same of one list operation. Throws where the spec has none of that name. */
+  recordsOf(operationId: string): readonly MockRecord[]
   /** The wrong requests and answers that the mock was shown when its spec was read: all those tried were refused. */
   readonly canaries: MockCanaries
   /** What the mock saw and did so far. */
@@ -90,6 +92,11 @@ export async function startMock<Options, Query>(
     query,
     queries,
     records: first?.records ?? [],
+    recordsOf(operationId) {
+      const dataset = datasets.get(operationId)
+      if (dataset) return dataset.records
+      throw new Error(`The mock of ${vendor.id} has no list operation "${operationId}"; name one of its spec's.`)
+    },
     canaries: spec.canaries,
     ledger: book.ledger,
     close: () => front.close(),

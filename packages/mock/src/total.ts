@@ -1,20 +1,25 @@
-import type { MockAnswer, MockRecord, MockValue } from '@kehu/core/v1/mock'
+import type { MockAnswer, MockListHandler, MockRecord, MockValue } from '@kehu/core/v1/mock'
 import type { MockScenario } from './scenario.ts'
 
+type TotalPlace = MockListHandler<unknown>['totalAt']
+
 /** The answer with its total written as the scenario wants it. */
-export function withTotal(
-  answer: MockAnswer,
-  path: readonly string[],
-  total: NonNullable<MockScenario['total']>,
-): MockAnswer {
+export function withTotal(answer: MockAnswer, at: TotalPlace, total: NonNullable<MockScenario['total']>): MockAnswer {
   if (total === 'documented') return answer
-  return { ...answer, body: rewritten(answer.body, path, total) ?? null }
+  if ('header' in at) {
+    if (!hasTotal(answer, at)) throw missing(at.header)
+    // A header is text, whatever it says.
+    return total === 'missing' ? { ...answer, headers: headersWithout(answer, at.header) } : answer
+  }
+  return { ...answer, body: rewritten(answer.body, at, total) ?? null }
 }
 
 /** Whether the answer has a total; where nothing is found, a vendor may send none. */
-export function hasTotal({ body }: MockAnswer, path: readonly string[]): boolean {
-  let value: MockValue | undefined = body
-  for (const name of path) value = isRecord(value) ? value[name] : undefined
+export function hasTotal(answer: MockAnswer, at: TotalPlace): boolean {
+  if ('header' in at)
+    return Object.keys(headersWithout(answer, at.header)).length < Object.keys(answer.headers ?? {}).length
+  let value: MockValue | undefined = answer.body
+  for (const name of at) value = isRecord(value) ? value[name] : undefined
   return value !== undefined && value !== null
 }
 
@@ -28,9 +33,17 @@ function rewritten(value: MockValue | undefined, path: readonly string[], total:
     return total === 'text' ? String(value) : Number(value)
   }
   if (!isRecord(value) || !Object.hasOwn(value, name)) {
-    throw new Error(`The answer has no "${name}", which totalAt names; correct totalAt in the vendor’s handler.`)
+    throw missing(name)
   }
   return { ...value, [name]: rewritten(value[name], rest, total) }
+}
+
+function headersWithout({ headers = {} }: MockAnswer, name: string): NonNullable<MockAnswer['headers']> {
+  return Object.fromEntries(Object.entries(headers).filter(([each]) => each.toLowerCase() !== name.toLowerCase()))
+}
+
+function missing(name: string): Error {
+  return new Error(`The answer has no "${name}", which totalAt names; correct totalAt in the vendor’s handler.`)
 }
 
 function isRecord(value: MockValue | undefined): value is MockRecord {

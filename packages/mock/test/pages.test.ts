@@ -1,4 +1,4 @@
-import type { MockRecord } from '@kehu/core/v1/mock'
+import type { MockPage, MockRecord } from '@kehu/core/v1/mock'
 import { describe, expect, it } from 'vitest'
 import { startMock } from '../src/index.ts'
 import { list, type Running } from './harbour/client.ts'
@@ -40,6 +40,15 @@ describe('a dataset', () => {
     expect(mock.records).toHaveLength(25)
     expect(again.records).toEqual(mock.records)
     expect(other.records).not.toEqual(mock.records)
+  })
+
+  it('is one of each list operation', async () => {
+    const dataset: typeof listMembers.dataset = ({ size }) => Array.from({ length: size }, () => ({ note: 'other' }))
+    const handlers = { ...harbour.handlers, addNote: { ...listMembers, dataset } }
+    await using mock = await startMock({ ...harbour, handlers }, { size: 2 })
+    expect(mock.recordsOf('addNote')).toEqual([{ note: 'other' }, { note: 'other' }])
+    expect(idsOf(mock.recordsOf('listMembers'))).toEqual(await ids(mock, 1))
+    expect(() => mock.recordsOf('issueToken')).toThrow(/^The mock of harbour has no list operation "issueToken"; /)
   })
 
   it('keeps every digit of a bigint, and leaves undefined fields out', async () => {
@@ -122,6 +131,30 @@ describe('the total', () => {
     const handlers = { ...harbour.handlers, listMembers: { ...listMembers, page } }
     await using mock = await startMock({ ...harbour, handlers }, { size: 0, total: 'text' })
     expect(await (await list(mock)).text()).toBe('{"code":"NONE","data":null}')
+  })
+
+  it.each([
+    ['documented', '25'],
+    ['text', '25'],
+    ['missing', null],
+  ] as const)('may stand in a header: %s', async (total, expected) => {
+    const page = ({ total: told }: MockPage) => ({
+      status: 200,
+      headers: { 'x-total-count': String(told) },
+      body: { code: 'NONE', data: null },
+    })
+    const handlers = {
+      ...harbour.handlers,
+      listMembers: { ...listMembers, page, totalAt: { header: 'X-Total-Count' } },
+    }
+    await using mock = await startMock({ ...harbour, handlers }, { total })
+    expect((await list(mock)).headers.get('X-Total-Count')).toBe(expected)
+  })
+
+  it('must stand in the header that the handler names', async () => {
+    const handlers = { ...harbour.handlers, listMembers: { ...listMembers, totalAt: { header: 'X-Total-Count' } } }
+    await using mock = await startMock({ ...harbour, handlers }, { total: 'text' })
+    expect(await (await list(mock)).text()).toContain('"X-Total-Count", which totalAt names')
   })
 
   it('must stand where the handler says', async () => {

@@ -138,8 +138,7 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
   // Whoever goes on after 429 is banned with 418, so these two hold whatever the body says (protocol A9).
   if (answer.status === 418 || answer.status === 429) throw failures.code({ code: String(answer.status), answer })
   const body = answer.json()
-  const isFailure = answer.status < 200 || answer.status > 299
-  if (isFailure && !hasCode(body)) throw failures.status(answer)
+  if (!answer.ok && !hasCode(body)) throw failures.status(answer)
 
   const { code, bizCode, msg, message, trace } = read(envelopeSchema, body)
   const requestId = text(trace)
@@ -148,7 +147,7 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
     const vendorMessage = text(msg) ?? text(message)
     throw failures.code({ code: errorKey(text(bizCode) ?? '', text(code) ?? ''), vendorMessage, requestId, answer })
   }
-  if (isFailure) throw failures.status(answer)
+  if (!answer.ok) throw failures.status(answer)
 
   const { data } = read(listSchema, body)
   const records = data?.records ?? null

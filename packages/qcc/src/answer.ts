@@ -74,8 +74,7 @@ export function readList(
   { read, failures }: ConnectionContext,
 ): PageAnswer<QccClient> {
   const body = answer.json()
-  const isFailure = answer.status < 200 || answer.status > 299
-  if (isFailure && !hasStatus(body)) throw failures.status(answer)
+  if (!answer.ok && !hasStatus(body)) throw failures.status(answer)
 
   const { Status, Message, OrderNumber } = read(envelopeSchema, body)
   const code = text(Status) ?? ''
@@ -83,7 +82,7 @@ export function readList(
   if (code !== '200' && code !== '201') {
     throw failures.code({ code, vendorMessage: text(Message), requestId, answer })
   }
-  if (isFailure) throw failures.status(answer)
+  if (!answer.ok) throw failures.status(answer)
 
   // "No result" is a success too (quirk 2.29). Behind the first page it tells no total: QCC may say it of any page
   // beyond the last.

@@ -92,14 +92,13 @@ const listSchema: StandardSchema<List> = z.looseObject({
  */
 export function readList(answer: HttpAnswer, { read, failures }: ConnectionContext): PageAnswer<TencentCloudClient> {
   const body = answer.json()
-  const isFailure = answer.status < 200 || answer.status > 299
-  if (isFailure && !hasCode(body)) throw failures.status(answer)
+  if (!answer.ok && !hasCode(body)) throw failures.status(answer)
 
   const envelope = read(envelopeSchema, body)
   // The common code alone; a module's own number, if any, stands in brackets at the start of the message (protocol A4).
   const code = text(envelope.code) ?? ''
   if (code !== '0') throw failures.code({ code, vendorMessage: vendorMessage(envelope), answer })
-  if (isFailure) throw failures.status(answer)
+  if (!answer.ok) throw failures.status(answer)
 
   const { data } = read(listSchema, body)
   // An empty Array says "nothing found" (quirk 0.15); that null or absence did is documented nowhere (quirk 0.35).

@@ -59,7 +59,7 @@ export const manifest: Manifest = {
       mapping: {
         clientUin: { to: ['id', 'key'] },
         clientRemark: { to: ['remark'] },
-        authType: { to: ['kind'] },
+        authType: { to: ['kind'], values: { 0: 'person', 1: 'organization' } },
         flag: { raw: "the vendor's own grouping; what a, b and c mean is not said" },
         userName: { to: ['name'] },
         hasOverdueBill: { raw: 'a customer with an overdue bill is a customer still' },

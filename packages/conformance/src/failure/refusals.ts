@@ -1,3 +1,4 @@
+import { KehuError } from '@kehu/core/v1'
 import type { Ledger, LedgerRequest, LedgerViolation } from '@kehu/mock'
 import type { Finding } from '../finding.ts'
 import type { Plugin } from '../plugin/plugin.ts'
@@ -9,6 +10,13 @@ export const formSteps: ReadonlySet<string> = new Set(['path', 'method', 'name',
 
 /** Steps at which a request proves who sends it, and when. */
 export const credentialSteps: ReadonlySet<string> = new Set(['credential', 'signature', 'clock', 'nonce'])
+
+/** Whether a failure says that its caller is refused: by its category, or by a code that the manifest explains. */
+export function isCallerRefused({ manifest }: Plugin, failure: unknown): boolean {
+  if (!KehuError.isInstance(failure)) return false
+  const { errors } = manifest.operations.customers
+  return ['authentication', 'permission'].includes(failure.category) || Object.hasOwn(errors, failure.code ?? '')
+}
 
 /**
  * One finding for each violation that a mock has noted.

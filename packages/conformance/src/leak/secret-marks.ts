@@ -1,6 +1,7 @@
 import type { Plugin } from '../plugin/plugin.ts'
 import { securityFields } from '../spec/security-fields.ts'
-import type { Options, Stand } from '../trial.ts'
+import { secretVariants } from '../stand/given-secrets.ts'
+import type { Options, Stand, StandSettings, Trial } from '../trial.ts'
 import type { Mark } from './leak-search.ts'
 
 // A shorter text stands in many a word: core hides none below 4, and what is sent may be a mere counter.
@@ -36,19 +37,26 @@ export function credentialMarks(plugin: Plugin, stand: Stand): Mark[] {
   return [...secretMarks(plugin, stand), ...sentMarks(plugin, stand)]
 }
 
-/** Two ways to give secrets: as they are, and as functions that fetch them. */
-export const waysToGive = [
-  { way: 'as text', options: () => (options: Options) => options },
-  {
-    way: 'as a function',
-    options:
-      ({ manifest }: Plugin) =>
-      (options: Options): Options =>
-        Object.fromEntries(
-          Object.entries(options).map(([name, value]) => [
-            name,
-            manifest.secrets.includes(name) && typeof value === 'string' ? () => Promise.resolve(value) : value,
-          ]),
-        ),
-  },
-] as const
+/** One way to give a provider its secrets. */
+export interface WayToGive {
+  /** To stand in a sentence behind "secrets given": "as text". */
+  readonly way: string
+  /** What a stand is started with. */
+  readonly settings: Required<Pick<StandSettings, 'variant' | 'options'>>
+}
+
+/** The ways to give each secret that the fixture has: as it is, and as a function that fetches it. */
+export function waysToGive(trial: Trial): WayToGive[] {
+  const { secrets } = trial.plugin.manifest
+  const asFunctions = (options: Options): Options =>
+    Object.fromEntries(
+      Object.entries(options).map(([name, value]) => [
+        name,
+        secrets.includes(name) && typeof value === 'string' ? () => Promise.resolve(value) : value,
+      ]),
+    )
+  return secretVariants(trial).flatMap((variant) => [
+    { way: 'as text', settings: { variant, options: (options: Options) => options } },
+    { way: 'as a function', settings: { variant, options: asFunctions } },
+  ])
+}

@@ -18,7 +18,7 @@ const mostRounds = 6
  */
 export async function countRequests(trial: Trial, stand: Stand): Promise<RequestCount> {
   const witness = anotherProvider(trial, stand, { runtime: stand.clock })
-  const [first] = await pagePlan(trial, stand.mock.records.length, 1)
+  const [first] = await pagePlan(trial, stand.records.length, 1)
   let own = 0
   return {
     async soFar(expected) {

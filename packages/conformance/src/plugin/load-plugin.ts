@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readDeclaration, type PluginDeclaration, type ProviderFactory } from '@kehu/core'
-import type { MockVendor } from '@kehu/core/v1/mock'
 import { clause } from '../failure/clause.ts'
 import type { JsonObject } from '../json/json-object.ts'
 import { readSpecFile } from '../spec/spec-file.ts'
 import type { Plugin } from './plugin.ts'
+import { readPackageText } from './read-package-text.ts'
+import { readVendor } from './read-vendor.ts'
 import { resolveEntry } from './resolve-entry.ts'
 import { UnusablePlugin } from './unusable-plugin.ts'
 
@@ -21,7 +22,7 @@ export async function loadPlugin(folder: string, conditions: readonly string[] =
   const packageJson = await readPackage(home)
   const declaration = declarationOf(packageJson)
   const { name } = declaration
-  const spec = await readSpecFile(join(home, declaration.spec)).catch((error: unknown) => {
+  const spec = await readSpecFile(home, declaration.spec).catch((error: unknown) => {
     throw new UnusablePlugin(`${name} cannot be used: ${(error as Error).message}.`, error)
   })
   const url = (entry: string) => entryUrl(home, packageJson, declaration, entry, conditions)
@@ -33,13 +34,13 @@ export async function loadPlugin(folder: string, conditions: readonly string[] =
       `${name} exports no factory named '${declaration.factory}' made by defineProvider; correct "kehu.factory", or the export.`,
     )
   }
-  const vendor = (await open(name, url('./mock'))) as unknown as MockVendor<object, object>
+  const vendor = readVendor(name, await open(name, url('./mock')))
   return {
     folder: home,
     declaration,
     packageJson,
     manifest: create.manifest,
-    manifestFile: await readManifestFile(name, url('./manifest')),
+    manifestFile: await readManifestFile(home, name, url('./manifest')),
     create,
     vendor,
     spec,
@@ -49,9 +50,11 @@ export async function loadPlugin(folder: string, conditions: readonly string[] =
 }
 
 async function readPackage(folder: string): Promise<JsonObject> {
-  const text = await readFile(join(folder, 'package.json'), 'utf8').catch((error: unknown) => {
-    throw new UnusablePlugin(`There is no package.json in ${folder}; name the folder of a plugin.`, error)
+  const text = await readPackageText(folder, 'package.json').catch((error: unknown) => {
+    const problem = (error as Error).message
+    throw new UnusablePlugin(`The package.json in ${folder} ${problem}; look at what is installed there.`, error)
   })
+  if (text === null) throw new UnusablePlugin(`There is no package.json in ${folder}; name the folder of a plugin.`)
   try {
     return JSON.parse(text) as JsonObject
   } catch (error) {
@@ -93,9 +96,9 @@ async function open(name: string, url: URL): Promise<JsonObject> {
 }
 
 /** `null` where the file is not there, so that a check can say so: everything else can be judged without it. */
-async function readManifestFile(name: string, url: URL): Promise<unknown> {
+async function readManifestFile(folder: string, name: string, url: URL): Promise<unknown> {
   if (!url.pathname.endsWith('.json')) return (await open(name, url)).manifest
-  const text = await readFile(url, 'utf8').catch(() => null)
+  const text = await readPackageText(folder, relative(folder, fileURLToPath(url))).catch(() => null)
   if (text === null) return null
   try {
     return JSON.parse(text) as unknown

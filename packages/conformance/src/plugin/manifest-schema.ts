@@ -33,7 +33,7 @@ const customerFields = Object.keys({
   updatedAt: 0,
 } satisfies { readonly [Field in CustomerField]: 0 })
 
-/** What JSON Schema can say of a v1 manifest. It is open: v1 may gain optional members, and readers ignore the unknown. */
+/** What JSON Schema can say of a v1 manifest; a `description` finishes the sentence "it must be …". It is open: v1 may gain optional members, and readers ignore the unknown. */
 export const manifestSchema: object = {
   type: 'object',
   required: ['id', 'title', 'contract', 'document', 'options', 'secrets', 'check', 'operations'],
@@ -73,8 +73,8 @@ export const manifestSchema: object = {
     },
   },
   $defs: {
-    text: { type: 'string', pattern: '\\S' },
-    textOrNull: { type: ['string', 'null'], pattern: '\\S' },
+    text: { type: 'string', pattern: '\\S', description: 'a text that is not empty' },
+    textOrNull: { type: ['string', 'null'], pattern: '\\S', description: 'a text that is not empty, or null' },
     names: { type: 'array', items: { $ref: '#/$defs/text' }, uniqueItems: true },
     field: {
       type: 'object',
@@ -99,8 +99,11 @@ export const manifestSchema: object = {
             defaultSize: { type: 'integer', minimum: 1 },
             maximumSize: { type: 'integer', minimum: 1 },
             randomAccess: { type: 'boolean' },
+            end: { enum: ['empty-page'] },
             total: { enum: ['exact', 'approximate', 'none'] },
           },
+          // Where pages have numbers, what ends the list follows from the total.
+          dependentSchemas: { end: { properties: { style: { enum: ['cursor', 'custom'] } } } },
         },
         query: {
           type: 'object',
@@ -129,6 +132,10 @@ export const manifestSchema: object = {
             oneOf: [{ required: ['to'] }, { required: ['raw'] }],
             properties: {
               to: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: customerFields } },
+              values: {
+                type: 'object',
+                additionalProperties: { enum: ['person', 'organization', 'active', 'inactive', 'unknown'] },
+              },
               raw: { type: 'string' },
             },
           },
@@ -143,6 +150,7 @@ export const manifestSchema: object = {
                 // A category of the author's own begins with x-: a program that does not know it takes it for unknown.
                 type: 'string',
                 pattern: `^(?:${categories.join('|')}|x-[a-z].*)$`,
+                description: `${categories.join(', ')}, or a word of its own that begins with x-`,
               },
               meaning: { $ref: '#/$defs/text' },
               retry: { type: 'boolean' },

@@ -2,6 +2,7 @@ import { blockedChecks } from './blocked-checks.ts'
 import { filePath } from './file-path.ts'
 import type { RenderSettings } from './render-settings.ts'
 import type { CheckResult, Report, ReportFinding } from './report.ts'
+import { unfinished } from './summary-sentence.ts'
 import { visibleLines, visibleText } from './visible-text.ts'
 
 /** A suite a plugin and a case a check, in the dialect that CI services read. */
@@ -34,7 +35,7 @@ function suite(report: Report, settings: RenderSettings): string {
     ...checks.map((result) => testCase(result, report, settings)),
     ...(isEmpty
       ? [
-          `    <testcase classname="${attribute(plugin.name)}" name="runs a check"><error message="No check ran."/></testcase>`,
+          `    <testcase classname="${attribute(plugin.name)}" name="runs a check"><error message="${attribute(unfinished(report))}"/></testcase>`,
         ]
       : []),
     '  </testsuite>',

@@ -24,11 +24,11 @@ const shortestSecret = 4
 export function maskFor(plugin: Plugin, { options, mock }: Pick<Stand, 'options' | 'mock'>): Mask {
   // What a check changed, and what it gave as a function.
   const secrets = secretsOf(plugin, [options, mock.options, ...mock.variants] as readonly Options[])
-  const secret = anyOf(secrets.flatMap((value) => writtenForms(value).map(([, written]) => written)))
+  const hidden = starsFor(secrets)
   const fields = securityFields(plugin.spec)
   const shown = new Set(['content-type', ...declaredHeaders(plugin), ...fields])
   const { host } = new URL(mock.origin)
-  const text = (given: string) => (secret ? given.replace(secret, stars) : given).replaceAll(host, 'the-mock')
+  const text = (given: string) => hidden(given).replaceAll(host, 'the-mock')
   return {
     text,
     request(request) {
@@ -48,7 +48,14 @@ export function maskFor(plugin: Plugin, { options, mock }: Pick<Stand, 'options'
 
 function secretsOf({ manifest }: Plugin, given: readonly Options[]): string[] {
   const values = manifest.secrets.flatMap((name) => given.map((options) => options[name]))
-  return values.filter((value): value is string => typeof value === 'string' && value.length >= shortestSecret)
+  return values.filter((value) => typeof value === 'string')
+}
+
+/** Stars out secrets in a text, however they are written there. Those below 4 characters are left alone. */
+export function starsFor(secrets: readonly string[]): (text: string) => string {
+  const long = secrets.filter(({ length }) => length >= shortestSecret)
+  const secret = anyOf(long.flatMap((value) => writtenForms(value).map(([, written]) => written)))
+  return (text) => (secret ? text.replace(secret, stars) : text)
 }
 
 /** A pattern for any of the texts; `null` where there is none. The longest counts: it may begin as a shorter one does. */

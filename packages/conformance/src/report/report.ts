@@ -20,7 +20,7 @@ export interface Report {
   /** The checks that were asked for; `null` for all. */
   readonly only: readonly string[] | null
   readonly summary: Readonly<Record<Verdict, number>>
-  /** True where at least one check ran and none failed. */
+  /** True where all checks that were asked for ran, at least one, and none failed. */
   readonly isConformant: boolean
   readonly checks: readonly CheckResult[]
   /** What differs from run to run. */

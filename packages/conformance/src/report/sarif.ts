@@ -3,6 +3,7 @@ import { failedChecks } from './blocked-checks.ts'
 import { filePath } from './file-path.ts'
 import type { RenderSettings } from './render-settings.ts'
 import type { CheckResult, Report, ReportFinding } from './report.ts'
+import { unfinished } from './summary-sentence.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
@@ -37,7 +38,7 @@ function run(report: Report, settings: RenderSettings): object {
           ...checks
             .filter(({ blockedBy }) => blockedBy !== null)
             .map(({ id, blockedBy }) => notification('warning', `${id} could not be judged: blocked by ${blockedBy}.`)),
-          ...(isConformant || summary.fail > 0 ? [] : [notification('error', 'No check ran.')]),
+          ...(isConformant || summary.fail > 0 ? [] : [notification('error', unfinished(report))]),
         ],
       },
     ],

@@ -16,7 +16,13 @@ export function summarySentence({ summary, checks }: Report): string {
 }
 
 /** What the whole comes to, in a few words behind the plugin's name. */
-export function conclusion({ isConformant, summary, plugin }: Report): string {
-  if (isConformant) return `keeps contract ${plugin.contract}`
-  return summary.fail > 0 ? `does not keep contract ${plugin.contract}` : 'was held against nothing: no check ran'
+export function conclusion({ isConformant, summary, plugin, only, checks }: Report): string {
+  if (isConformant) return only === null ? `keeps contract ${plugin.contract}` : `passes ${only.join(', ')}`
+  if (summary.fail > 0) return `does not keep contract ${plugin.contract}`
+  return checks.length === 0 ? 'was held against nothing: no check ran' : 'was not held against all checks'
+}
+
+/** Why a report without a failure is not conformant. */
+export function unfinished({ checks }: Report): string {
+  return checks.length === 0 ? 'No check ran.' : 'Not all checks ran.'
 }

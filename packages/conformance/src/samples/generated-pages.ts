@@ -16,19 +16,23 @@ export interface GeneratedPages extends AsyncDisposable {
   complaint(): string | null
 }
 
+/** Records of the vendor's own: for what cannot be made up, one of these is taken. */
+const ownRecords = 50
+
 /** Enough records a page to be cheap, few enough to be read by a person who looks for the one that is refused. */
 const mostRecords = 12
 
 export async function openGeneratedPages(trial: Trial): Promise<GeneratedPages> {
-  const { schema } = recordSchema(trial.plugin)
+  const { schema, pointer } = recordSchema(trial.plugin)
   const { maximumSize } = trial.plugin.manifest.operations.customers.pagination
   const pageSize = Math.min(maximumSize, mostRecords)
   let records: readonly MockRecord[] = []
   // Cut by us, since the records need not match the fixture's query.
-  const stand = await trial.start({ size: pageSize, alter: () => records, cut: () => records })
+  const stand = await trial.start({ size: ownRecords, alter: () => records, cut: () => records })
+  const made = generatedRecord(schema, { pointer, seen: stand.records })
   return {
     stand,
-    pages: fc.uniqueArray(generatedRecord(schema), { minLength: 1, maxLength: pageSize, selector: recordText }),
+    pages: fc.uniqueArray(made, { minLength: 1, maxLength: pageSize, selector: recordText }),
     read(given) {
       records = given
       return readFirstPage(stand, { pageSize })

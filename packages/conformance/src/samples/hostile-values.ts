@@ -8,7 +8,7 @@ const nastyTexts: readonly string[] = [
   ['', ' ', '\t \t', '\u3000', ' 灯塔 ', '张三', '厦门 鼓浪屿', '😀', '👨‍👩‍👧', 'é', 'e\u0301', '𐀀'],
   ['\ud800', 'a\udc00b', '\u0000', '\u0007', '\ufeff', '\u202e', '\u2028', 'a\nb', `a\r\n${smuggledHeader}: 1`],
   // None that is whole UTF-8 in percent signs: a verifier may rightly take its encoding for a second one.
-  ['+', 'a+b', '%', '100%', '%E5', '&', 'a&b=c', '=', '?', '#', '/', '../..', ';'],
+  ['+', 'a+b', '%', '100%', '%E5', '&', 'a&b=c', '=', '?', '#', '/', '.', '..', '../..', ';'],
   ['"', "'", '\\', '\\"', '`', '<', '{}', '[]', ',', ',a,', 'a,b', '@file', '$', '~', '*', '(', ')', '!'],
   ['0', '-1', '1e3', '0x10', '007', 'null', 'true', 'NaN', '2024-02-30', '1699976234', '__proto__', 'constructor'],
   // The first line of a request stays below the 16 KiB that node:http reads (nodejs.org, http.maxHeaderSize).

@@ -1,5 +1,5 @@
 import type { Environment } from '@kehu/core/v1'
-import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
+import type { MockAnswer, MockRecord, MockValue } from '@kehu/core/v1/mock'
 import { readFirstPage, type PageReading } from '../listing/read-first-page.ts'
 import { recordSchema } from '../spec/record-schema.ts'
 import type { Stand, Trial } from '../trial.ts'
@@ -12,6 +12,8 @@ export interface ScriptedList extends AsyncDisposable {
   readonly records: readonly MockRecord[]
   /** Reads the page after a change of its answer's body. */
   read(change: (body: MockValue) => MockValue): Promise<PageReading>
+  /** Reads the page after a change of its answer as a whole. */
+  readAnswer(change: (answer: MockAnswer) => MockAnswer): Promise<PageReading>
   /** Reads the page with other records in the place of its own. */
   readRecords(records: readonly MockRecord[]): Promise<PageReading>
   /** Changes what is sent from now on. */
@@ -31,7 +33,7 @@ export async function openScriptedList(
   const { path } = recordSchema(trial.plugin)
   const { maximumSize } = manifest.operations.customers.pagination
   const pageSize = Math.min(size, maximumSize)
-  let change = (body: MockValue): MockValue => body
+  let change = (answer: MockAnswer): MockAnswer => answer
   let right: readonly MockRecord[] = []
   const stand = await trial.start(
     {
@@ -40,15 +42,17 @@ export async function openScriptedList(
         const handler = vendor.handlers[operation]
         if (handler?.kind !== 'list') return undefined
         const window = handler.asked(request)
-        const answer = handler.page({ request, records: right, total: right.length, window })
-        return { ...answer, body: change(answer.body ?? null) }
+        return change(handler.page({ request, records: right, total: right.length, window }))
       },
     },
     { environment },
   )
-  right = stand.mock.records
+  right = stand.records
+  const send: ScriptedList['send'] = (changed) => {
+    change = (answer) => ({ ...answer, body: changed(answer.body ?? null) })
+  }
   const read: ScriptedList['read'] = (changed) => {
-    change = changed
+    send(changed)
     return readFirstPage(stand, { pageSize })
   }
   return {
@@ -56,9 +60,11 @@ export async function openScriptedList(
     records: right,
     read,
     readRecords: (records) => read((body) => withPart(body, path, records)),
-    send(changed) {
+    readAnswer(changed) {
       change = changed
+      return readFirstPage(stand, { pageSize })
     },
+    send,
     [Symbol.asyncDispose]: () => stand[Symbol.asyncDispose](),
   }
 }

@@ -43,14 +43,6 @@ function withoutExtensions(value: unknown, isNames = false): unknown {
   )
 }
 
-/** A copy of a schema that admits no field which it does not name. */
-export function closedSchema(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(closedSchema)
-  if (!isJsonObject(value)) return value
-  const inner = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, closedSchema(part)]))
-  return isJsonObject(value.properties) && 'type' in value ? { ...inner, additionalProperties: false } : inner
-}
-
 /** What a value breaks, in words; empty where it fits. */
 export function breachesOf(validate: ValidateFunction, value: unknown): string {
   if (validate(value)) return ''

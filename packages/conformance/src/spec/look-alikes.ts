@@ -21,7 +21,15 @@ const shapes: readonly Shape[] = [
   },
 ]
 
+// RFC 2606: names under which nobody can be reached.
+const nobody = /(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|net|org))$/i
+
 const personal: readonly Shape[] = [
+  {
+    name: 'an e-mail address',
+    pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+    isReal: (text) => !nobody.test(text.slice(text.indexOf('@') + 1)),
+  },
   { name: 'a mobile number', pattern: /(?<!\d)1[3-9]\d{9}(?!\d)/g },
   {
     name: 'an identity card number',
@@ -34,7 +42,7 @@ function variety(text: string): number {
 }
 
 /**
- * Names what in a text looks like a credential or like personal data of mainland China; never repeats it.
+ * Names what in a text looks like a credential or like personal data, numbers being those of mainland China; never repeats it.
  * Texts of `allowed` do not count as hex or base64; every other shape always counts.
  */
 export function lookAlikes(text: string, allowed: readonly string[] = []): string[] {

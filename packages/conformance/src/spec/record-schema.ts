@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isJsonObject, type JsonObject } from '../json/json-object.ts'
 import { pointerTo, valueAt } from '../json/json-pointer.ts'
 import { recordText } from '../listing/record-text.ts'
@@ -9,11 +10,13 @@ import { contents, responses, type NamedPart, type Part } from './walk.ts'
 export interface RecordSchema {
   /** JSON pointer into the spec. */
   readonly pointer: string
-  /** The schema of an object. */
+  /** The schema of an object, or of several kinds of objects. */
   readonly schema: JsonObject
-  /** The schemas of its fields. */
+  /** The schemas of its fields, whichever of its kinds has them. */
   readonly properties: JsonObject
-  /** Names of the fields that are always there. */
+  /** JSON pointer of a field; of the record where it has no such field. */
+  fieldPointer(name: string): string
+  /** Names of the fields that are always there, in each of its kinds. */
   readonly required: readonly string[]
   /** Where the records stand in an answer's body, such as `['data', 'list']`; empty where the body is the list. */
   readonly path: readonly string[]
@@ -47,11 +50,9 @@ export function recordSchema(plugin: Plugin): RecordSchema {
     const whole = { pointer: pointer + pointerTo('schema'), schema: node.schema }
     const found = recordPlace(whole, path)
     if (!found) continue
-    const { properties, required } = found.schema
     return {
       ...found,
-      properties: isJsonObject(properties) ? properties : {},
-      required: Array.isArray(required) ? required.map(String) : [],
+      required: requiredBy(found.schema),
       path,
       body: { pointer: whole.pointer, schema: isJsonObject(whole.schema) ? whole.schema : {} },
     }
@@ -64,14 +65,49 @@ interface SchemaPlace {
   readonly schema: unknown
 }
 
-function recordPlace(body: SchemaPlace, path: readonly string[]): { pointer: string; schema: JsonObject } | null {
+type RecordPlace = Pick<RecordSchema, 'pointer' | 'schema' | 'properties' | 'fieldPointer'>
+
+function recordPlace(body: SchemaPlace, path: readonly string[]): RecordPlace | null {
   let places = branches(body)
   for (const name of path) places = places.flatMap((place) => inside(place, 'properties', name)).flatMap(branches)
-  const records = places.flatMap((place) => inside(place, 'items')).flatMap(branches)
-  for (const { pointer, schema } of records) {
-    if (isJsonObject(schema) && isJsonObject(schema.properties)) return { pointer, schema }
+  for (const items of places.flatMap((place) => inside(place, 'items'))) {
+    const kinds = branches(items).filter(({ schema }) => isJsonObject(valueAt(schema, ['properties'])))
+    // Common fields and those of each kind, or kinds of which each has all of its own, make one record together.
+    const { pointer, schema } = kinds.length === 1 ? (kinds[0] as SchemaPlace) : items
+    if (kinds.length > 0 && isJsonObject(schema)) return { pointer, schema, ...fieldsOf(kinds, pointer) }
   }
   return null
+}
+
+function fieldsOf(kinds: readonly SchemaPlace[], record: string): Pick<RecordPlace, 'properties' | 'fieldPointer'> {
+  const fields = new Map<string, SchemaPlace[]>()
+  for (const kind of kinds) {
+    for (const name of Object.keys(valueAt(kind.schema, ['properties']) as JsonObject)) {
+      fields.set(name, [...(fields.get(name) ?? []), ...inside(kind, 'properties', name)])
+    }
+  }
+  return {
+    properties: Object.fromEntries(
+      [...fields].map(([name, places]) => {
+        const schemas = places.map(({ schema }) => schema)
+        return [name, schemas.every((each) => isDeepStrictEqual(each, schemas[0])) ? schemas[0] : { anyOf: schemas }]
+      }),
+    ),
+    fieldPointer: (name) => fields.get(name)?.[0]?.pointer ?? record,
+  }
+}
+
+function requiredBy({ required, ...schema }: JsonObject): string[] {
+  const ofKinds = ['anyOf', 'oneOf'].flatMap((word) => {
+    const list = schema[word]
+    const kinds = Array.isArray(list) ? list.filter(isJsonObject).filter(mayBeObject).map(requiredBy) : []
+    return kinds[0]?.filter((name) => kinds.every((each) => each.includes(name))) ?? []
+  })
+  return [...new Set([...(Array.isArray(required) ? required.map(String) : []), ...ofKinds])]
+}
+
+function mayBeObject({ type }: JsonObject): boolean {
+  return type === undefined || [type].flat().includes('object')
 }
 
 /** A schema and its alternatives: an answer may be a list or an error, a list may be null. */

@@ -1,5 +1,5 @@
 import type { MockValue } from '@kehu/core/v1/mock'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonObject } from '../json/json-object.ts'
 import { plainJson } from '../json/plain-json.ts'
 
@@ -9,10 +9,18 @@ import { plainJson } from '../json/plain-json.ts'
  * @example schemaFits({ type: 'integer' })(1.5) // false
  */
 export function schemaFits(schema: JsonObject | boolean): (value: MockValue | undefined) => boolean {
-  // What would switch a check off is refused by spec/compiles, with the place; here it is only read.
-  const validate = ajv.compile(schema)
+  const validate = readSchema(schema)
   return (value) => value !== undefined && validate(plainJson(value))
 }
 
-// One instance: it reads the schema of schemas once.
-const ajv = new Ajv2020({ strict: false, validateFormats: false })
+/**
+ * Reads a schema as it is: what would switch a check off is refused by spec/compiles, with the place.
+ *
+ * @throws Error where it is no schema
+ */
+export function readSchema(schema: JsonObject | boolean): ValidateFunction {
+  return ajv.compile(schema)
+}
+
+// One instance: it reads the schema of schemas once. Two schemas may have one $id.
+const ajv = new Ajv2020({ strict: false, validateFormats: false, addUsedSchema: false, logger: false })

@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { isJsonObject, type JsonObject } from '../json/json-object.ts'
 import { namesIn } from '../json/json-pointer.ts'
+import { readPackageText } from '../plugin/read-package-text.ts'
 import { operations, type SpecOperation } from './walk.ts'
+
+/** Bytes that an OpenAPI file may have: the largest that vendors publish have some ten million. */
+export const mostSpecBytes: number = 32 * 1024 * 1024
 
 /** A vendor's OpenAPI file, as text and as data, and where each part of it stands. */
 export interface SpecFile {
@@ -16,19 +20,22 @@ export interface SpecFile {
 }
 
 /**
- * Reads a vendor's OpenAPI file.
+ * Reads a vendor's OpenAPI file out of a plugin.
  *
+ * @param folder folder of the plugin
+ * @param file path from there
  * @throws Error where it is not there, or is no YAML that holds an object: what is wrong with "its OpenAPI file", and
  *   what to do, in words that end no sentence
  */
-export async function readSpecFile(path: string): Promise<SpecFile> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Error('its OpenAPI file cannot be read; build it, or correct "spec" in the "kehu" block', {
-      cause: error,
-    })
+export async function readSpecFile(folder: string, file: string): Promise<SpecFile> {
+  const refuse = (problem: string, cause?: unknown) =>
+    new Error(`its OpenAPI file ${problem}; build it, or correct "spec" in the "kehu" block`, { cause })
+  const text = await readPackageText(folder, file, mostSpecBytes).catch((error: unknown) => {
+    throw refuse((error as Error).message, error)
   })
+  if (text === null) throw refuse('cannot be read')
   try {
-    return parseSpecFile(text, path)
+    return parseSpecFile(text, join(folder, file))
   } catch (error) {
     throw new Error(`${(error as Error).message}; write an OpenAPI 3.1 document`, { cause: error })
   }

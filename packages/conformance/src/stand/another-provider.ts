@@ -1,6 +1,6 @@
 import type { Environment, Provider } from '@kehu/core/v1'
 import type { Stand, Trial } from '../trial.ts'
-import { timeLimits } from './virtual-clock.ts'
+import { standLimits } from './virtual-clock.ts'
 
 /**
  * A second provider in front of a stand's mock, as another part of a program would build it.
@@ -12,5 +12,5 @@ export function anotherProvider(
   { options }: Pick<Stand, 'options'>,
   environment: Environment,
 ): Provider<object> {
-  return plugin.create(options, { ...timeLimits, ...environment })
+  return plugin.create(options, { ...standLimits, ...environment })
 }

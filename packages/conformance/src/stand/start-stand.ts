@@ -2,7 +2,7 @@ import type { KehuEvent } from '@kehu/core/v1'
 import { startMock, type MockScenario } from '@kehu/mock'
 import type { Plugin } from '../plugin/plugin.ts'
 import type { Options, Stand, StandSettings } from '../trial.ts'
-import { createVirtualClock, timeLimits } from './virtual-clock.ts'
+import { createVirtualClock, standLimits } from './virtual-clock.ts'
 
 /** Starts the vendor's mock, and a provider in front of it by a clock that both share. */
 export async function startStand(
@@ -20,12 +20,13 @@ export async function startStand(
     const options = settings.options?.(fitting) ?? fitting
     const provider = plugin.create(options, {
       runtime: clock,
-      ...timeLimits,
+      ...standLimits,
       onEvent: (event) => void events.push(event),
       ...settings.environment,
     })
     return {
       mock,
+      records: mock.recordsOf(plugin.manifest.operations.customers.specOperation),
       provider,
       fitting,
       options,

@@ -1,7 +1,7 @@
 import type { Provider } from '@kehu/core/v1'
 import type { MockFixture } from '@kehu/core/v1/mock'
 import type { Options, Trial } from '../trial.ts'
-import { createVirtualClock, timeLimits } from './virtual-clock.ts'
+import { createVirtualClock, standLimits } from './virtual-clock.ts'
 
 /** A provider whose vendor cannot be reached: what it refuses by itself, and what it would send. */
 export interface Unreachable {
@@ -28,7 +28,7 @@ export function startUnreachable(
       return Promise.reject(new TypeError('nobody is there'))
     },
     runtime: createVirtualClock({ seed }),
-    ...timeLimits,
+    ...standLimits,
     maxAttempts: 1,
   })
   return { provider, sent: () => sent }

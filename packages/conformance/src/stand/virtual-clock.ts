@@ -6,6 +6,9 @@ export const limitMs: number = 3_600_000
 /** Limits for a provider that never come by themselves: the clock stands still. */
 export const timeLimits = { timeoutMs: limitMs, deadlineMs: 2 * limitMs } as const
 
+/** The same without the rate limit of its manifest: a wait of an hour or a day would be taken for a time limit. */
+export const standLimits = { ...timeLimits, rateBudget: null } as const
+
 /** A clock that moves when something sleeps, so that nobody has to wait. */
 export interface VirtualClock extends Runtime {
   /** Sleeps that have passed, in milliseconds. */

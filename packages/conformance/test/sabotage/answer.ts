@@ -179,4 +179,16 @@ export const answerSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'answer/mapping',
+    plugin: 'lighthouse',
+    title: 'takes members that have left for active ones',
+    edits: [{ file: 'customer.js', find: "left: 'inactive'", put: "left: 'active'" }],
+  },
+  {
+    check: 'answer/mapping',
+    plugin: 'lighthouse',
+    title: 'does not say in its manifest what its kinds mean',
+    edits: [{ file: 'manifest.js', find: ", values: { person: 'person', firm: 'organization' }", put: '' }],
+  },
 ]

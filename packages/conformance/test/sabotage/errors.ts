@@ -60,9 +60,9 @@ export const errorSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'answer.js',
-        find: '  if (isFailure) throw failures.status(answer, { requestId })',
+        find: '  if (!answer.ok) throw failures.status(answer, { requestId })',
         put: `  if (answer.status === 404) throw failures.contract('is not there', answer)
-  if (isFailure) throw failures.status(answer, { requestId })`,
+  if (!answer.ok) throw failures.status(answer, { requestId })`,
       },
     ],
   },
@@ -97,8 +97,8 @@ export const errorSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'answer.js',
-        find: '  if (isFailure) throw failures.status(answer, { requestId })',
-        put: '  if (isFailure && code === null) throw failures.status(answer, { requestId })',
+        find: '  if (!answer.ok) throw failures.status(answer, { requestId })',
+        put: '  if (!answer.ok && code === null) throw failures.status(answer, { requestId })',
       },
     ],
   },
@@ -149,11 +149,11 @@ export const errorSabotages: readonly Sabotage[] = [
     plugin: 'lighthouse',
     title: 'looks for a code in a failure that is no object',
     edits: [
-      { file: 'answer.js', find: 'if (isFailure) return null', put: 'if (isFailure) return {}' },
+      { file: 'answer.js', find: 'if (!answer.ok) return null', put: 'if (!answer.ok) return {}' },
       {
         file: 'answer.js',
         find: 'const code = isObject(body) ? text(body.code) : null',
-        put: "const code = !isFailure && !isObject(body) ? null : 'code' in body ? text(body.code) : null",
+        put: "const code = answer.ok && !isObject(body) ? null : 'code' in body ? text(body.code) : null",
       },
     ],
   },
@@ -167,6 +167,55 @@ export const errorSabotages: readonly Sabotage[] = [
         file: 'answer.js',
         find: "throw failures.contract('holds no list of members', answer)",
         put: "throw new KehuError({ category: 'contract', message: 'The answer of the vendor holds no list of members.' })",
+      },
+    ],
+  },
+  {
+    check: 'errors/no-list',
+    plugin: 'lighthouse',
+    title: 'makes up a customer where the total is 0 and the list is missing',
+    edits: [
+      {
+        file: 'answer.js',
+        find: 'return { records: members ?? [], total, requestId }',
+        put: 'return { records: members ?? (total === 0 ? [{ number: 1 }] : []), total, requestId }',
+      },
+    ],
+  },
+  {
+    check: 'errors/status',
+    plugin: 'ferry',
+    title: 'tells HTTP 403 as HTTP does, where its manifest has another rule',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: '        bad_request: {',
+        put: "        403: { category: 'quota', meaning: 'the client has not paid' },\n        bad_request: {",
+      },
+      {
+        file: 'answer.js',
+        find: '  if (!answer.ok) throw failures.status(answer)',
+        put: `  if (answer.status === 403) throw failures.code({ code: 'forbidden', answer })
+  if (!answer.ok) throw failures.status(answer)`,
+      },
+    ],
+  },
+  {
+    check: 'errors/table',
+    plugin: 'lighthouse',
+    title: 'does not document the code of a success',
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: `            "0":
+              meaning: The page that was asked for.
+              category: ok
+              example: ok
+              x-source:
+                - lighthouse.md:35
+              x-confidence: documented
+`,
+        put: '',
       },
     ],
   },

@@ -35,8 +35,8 @@ export const faultSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'answer.js',
-        find: 'if (isFailure) return null',
-        put: `if (isFailure) return null
+        find: 'if (!answer.ok) return null',
+        put: `if (!answer.ok) return null
     if (answer.text.startsWith('{') && !answer.text.endsWith('}')) return { code: 0, data: { total: 0, members: [] } }`,
       },
     ],
@@ -48,8 +48,8 @@ export const faultSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'answer.js',
-        find: 'if (isFailure) return null',
-        put: `if (isFailure) return null
+        find: 'if (!answer.ok) return null',
+        put: `if (!answer.ok) return null
     if (answer.text.startsWith('<')) return { code: 0, data: { total: 0, members: [] } }`,
       },
     ],
@@ -67,8 +67,8 @@ export const faultSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'answer.js',
-        find: 'if (isFailure) throw failures.status(answer, { requestId })',
-        put: `if (isFailure) {
+        find: 'if (!answer.ok) throw failures.status(answer, { requestId })',
+        put: `if (!answer.ok) {
     throw Object.assign(failures.status(answer, { requestId }), answer.status === 429 && { retryAfterMs: null })
   }`,
       },

@@ -88,4 +88,33 @@ export const mockSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'mock/pages',
+    plugin: 'lighthouse',
+    title: 'makes records with a text where its spec has a number',
+    edits: [{ file: 'mock/dataset.js', find: 'points: chance.readUInt16BE(14)', put: "points: 'many'" }],
+  },
+  {
+    check: 'mock/handlers',
+    plugin: 'lighthouse',
+    title: 'answers a code that its manifest has by its group with another one',
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: "              meaning: The account's requests are used up.\n",
+        put: "              group: L\n              meaning: The account's requests are used up.\n",
+      },
+      { file: 'manifest.js', find: '        1006: {', put: '        L1006: {' },
+      {
+        file: 'answer.js',
+        find: 'failures.code({ code,',
+        put: "failures.code({ code: code === '1006' ? 'L1006' : code,",
+      },
+      {
+        file: 'mock/errors.js',
+        find: 'export function error(code) {',
+        put: "export function error(code) {\n  if (code === 'L1006') return error('1005')",
+      },
+    ],
+  },
 ]

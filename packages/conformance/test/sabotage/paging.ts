@@ -364,4 +364,10 @@ export const lighthouse =`,
       ),
     ],
   },
+  {
+    check: 'paging/empty-page',
+    plugin: 'ferry',
+    title: 'says that only an empty page ends the list, where the cursor does',
+    edits: [{ file: 'manifest.js', find: "style: 'cursor'", put: "style: 'cursor', end: 'empty-page'" }],
+  },
 ]

@@ -1,4 +1,18 @@
 import type { Sabotage } from './sabotage.ts'
+import { spareKey } from './spare-key.ts'
+import { wrappedProvider } from './wrapped-plugin.ts'
+
+const aThousandAMinute = {
+  file: 'manifest.js',
+  find: '{ requests: 10, perMs: 1000 }',
+  put: '{ requests: 1000, perMs: 60_000 }',
+}
+
+/** Gives lighthouse a check() of its own. */
+function checking(code: string): Sabotage['edits'][number] {
+  const begin = 'connect: (given, context) => ({'
+  return { file: 'provider.js', find: begin, put: `${begin}\n    check: ${code},` }
+}
 
 /** Broken plugins for the checks of the area request. */
 export const requestSabotages: readonly Sabotage[] = [
@@ -276,5 +290,205 @@ export const requestSabotages: readonly Sabotage[] = [
     plugin: 'ferry',
     title: 'has another address of the vendor than its spec',
     edits: [{ file: 'request.js', find: 'https://ferry.example/open', put: 'https://ferry.example/test' }],
+  },
+  {
+    check: 'request/values',
+    plugin: 'lighthouse',
+    title: 'sends the word undefined for what was not given',
+    edits: [
+      {
+        file: 'request.js',
+        find: '...(query.name !== undefined && { name: query.name }),',
+        put: 'name: String(query.name),',
+      },
+      {
+        file: 'mock/handlers.js',
+        find: '(name === undefined ||',
+        put: "(name === undefined || name === 'undefined' ||",
+      },
+    ],
+  },
+  {
+    check: 'request/fresh',
+    plugin: 'lighthouse',
+    title: 'keeps what the function of a key said at first, where the key stands in a variant alone',
+    edits: [
+      ...spareKey,
+      {
+        file: 'request.js',
+        find: '  const key = await context.reveal(options.spareKey ?? options.key)',
+        put: `  if (options.spareKey && !spares.has(context)) spares.set(context, await context.reveal(options.spareKey))
+  const key = spares.get(context) ?? (await context.reveal(options.key))`,
+      },
+      { file: 'request.js', find: 'async function sign(', put: 'const spares = new WeakMap()\n\nasync function sign(' },
+    ],
+  },
+  {
+    check: 'request/wrong-credentials',
+    plugin: 'lighthouse',
+    title: 'gives a secret to its fixture as a function alone',
+    edits: [
+      ...spareKey,
+      { file: 'mock/fixture.js', find: 'spareKey: options.key', put: 'spareKey: () => options.key' },
+    ],
+  },
+  {
+    check: 'request/wrong-credentials',
+    plugin: 'lighthouse',
+    title: 'takes the refusal of its key for an empty list',
+    edits: [
+      {
+        file: 'answer.js',
+        find: "  if (code !== null && code !== '0') {",
+        put: `  if (code === '1001') return { records: [], total: 0 }
+  if (code !== null && code !== '0') {`,
+      },
+    ],
+  },
+  {
+    check: 'request/generated-options',
+    plugin: 'lighthouse',
+    title: 'lets an account of two dots lead to another path',
+    edits: [
+      {
+        file: 'request.js',
+        find: "joinUrl(options.baseUrl, '/v1/members')",
+        // The segment goes again as soon as it is an address.
+        put: 'joinUrl(options.baseUrl, `/v1/${encodeURIComponent(options.account)}/../members`)',
+      },
+    ],
+  },
+  {
+    check: 'request/generated-options',
+    plugin: 'lighthouse',
+    title: 'names baseUrl whichever option is of a wrong type',
+    edits: [
+      {
+        file: 'input.js',
+        find: 'path: [name] }))',
+        put: "path: [tests.baseUrl && tests[name] && value[name] !== undefined ? 'baseUrl' : name] }))",
+      },
+    ],
+  },
+  {
+    check: 'request/base-url',
+    plugin: 'lighthouse',
+    title: 'fails from its second page on behind a gateway',
+    edits: [
+      {
+        file: 'request.js',
+        find: '  const key = await context.reveal(options.key)',
+        put: `  if (page > 1 && options.baseUrl.includes('gateway')) throw new TypeError('no such page')
+  const key = await context.reveal(options.key)`,
+      },
+    ],
+  },
+  {
+    check: 'request/check',
+    plugin: 'lighthouse',
+    title: 'sends nothing in check(), and is always well',
+    edits: [checking('async () => {}')],
+  },
+  {
+    check: 'request/check',
+    plugin: 'lighthouse',
+    title: 'fails in check() whatever it is given',
+    edits: [checking("async () => { throw new TypeError('no') }")],
+  },
+  {
+    check: 'request/check',
+    plugin: 'lighthouse',
+    title: 'asks for a page in check(), and drops what came of it',
+    edits: [
+      checking(`({ query: asked, signal }) =>
+      context.http.call({
+        request: () => listRequest({ options: given, query: asked, page: 1, pageSize: 1 }, context),
+        answer: () => undefined,
+        signal,
+      })`),
+    ],
+  },
+  {
+    check: 'request/check',
+    plugin: 'lighthouse',
+    title: 'checks a connection, and says in its manifest that it cannot',
+    edits: [
+      { file: 'manifest.js', find: "check: 'free'", put: "check: 'none'" },
+      wrappedProvider(`
+  const check = async ({ query }) => void (await provider.listPage(query, { pageSize: 1 }))
+  return { ...provider, check }`),
+    ],
+  },
+  {
+    check: 'request/rate-limit',
+    plugin: 'lighthouse',
+    title: 'counts a limit of a thousand requests for each list on its own',
+    edits: [
+      aThousandAMinute,
+      wrappedProvider(`
+        return { ...provider, customers: (...list) => sound(options, environment).customers(...list) }`),
+    ],
+  },
+  {
+    check: 'request/rate-limit',
+    plugin: 'lighthouse',
+    title: 'keeps no limit where it reads ahead',
+    edits: [
+      aThousandAMinute,
+      wrappedProvider(`
+        const fast = sound(options, { ...environment, rateBudget: null })
+        return {
+          ...provider,
+          customers: (query, given) => (given?.prefetch > 2 ? fast : provider).customers(query, given),
+        }`),
+    ],
+  },
+  {
+    check: 'request/rate-limit',
+    plugin: 'lighthouse',
+    title: 'gives the same page again without a request',
+    edits: [
+      wrappedProvider(`
+        let asked = 0
+        let last
+        const listPage = async (query, given) => {
+          if (given !== undefined || ++asked <= 15) last = await provider.listPage(query, given)
+          return last
+        }
+        return { ...provider, listPage }`),
+    ],
+  },
+  {
+    check: 'request/no-rate-limit',
+    plugin: 'ferry',
+    title: 'keeps a rate limit that its manifest does not state',
+    edits: [
+      {
+        file: 'index.js',
+        find: "export { ferry } from './provider.js'",
+        put: [
+          "import { ferry as sound } from './provider.js'",
+          'const rateBudget = { reserve: () => 250 }',
+          'export const ferry = Object.assign(',
+          '  (options, environment) => sound(options, { rateBudget, ...environment }),',
+          '  { manifest: sound.manifest },',
+          ')',
+        ].join('\n'),
+      },
+    ],
+  },
+  {
+    check: 'request/budget',
+    plugin: 'ferry',
+    title: 'asks for one more page behind the last',
+    edits: [
+      {
+        file: 'provider.js',
+        find: 'return readList(answer, context)',
+        put: `const list = readList(answer, context)
+              const next = Number((cursor ?? 'after-0').slice('after-'.length)) + pageSize
+              return list.records.length > 0 ? { ...list, cursor: list.cursor ?? \`after-\${next}\` } : list`,
+      },
+    ],
   },
 ]

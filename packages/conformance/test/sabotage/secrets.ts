@@ -1,4 +1,5 @@
 import type { Sabotage } from './sabotage.ts'
+import { spareKey } from './spare-key.ts'
 import { wrappedProvider } from './wrapped-plugin.ts'
 
 /** A broken plugin for each check of secrets. */
@@ -68,6 +69,38 @@ export const secretSabotages: readonly Sabotage[] = [
         put: `const page = readList(answer, context)
               return page.cursor ? { ...page, cursor: \`\${page.cursor}|\${given.secret}\` } : page`,
       },
+    ],
+  },
+  {
+    check: 'secrets/events',
+    plugin: 'lighthouse',
+    title: 'warns with a key that stands in a variant alone',
+    edits: [
+      ...spareKey,
+      {
+        file: 'request.js',
+        find: '  const key = await context.reveal(options.spareKey ?? options.key)\n',
+        put: `  const key = await context.reveal(options.spareKey ?? options.key)
+  if (options.spareKey) context.warn('signed', \`signed with \${btoa(key)}\`)\n`,
+      },
+    ],
+  },
+  {
+    check: 'secrets/provider',
+    plugin: 'lighthouse',
+    title: 'keeps a key that stands in a variant alone as a property of the provider',
+    edits: [...spareKey, wrappedProvider('\n  return { ...provider, spare: options.spareKey }')],
+  },
+  {
+    check: 'secrets/cursor',
+    plugin: 'lighthouse',
+    title: 'hangs a key that stands in a variant alone on the cursor of a page',
+    edits: [
+      ...spareKey,
+      wrappedProvider(`
+  if (!options.spareKey) return provider
+  const marked = (page) => ({ ...page, cursor: page.cursor && page.cursor + btoa(options.spareKey) })
+  return { ...provider, listPage: async (...list) => marked(await provider.listPage(...list)) }`),
     ],
   },
 ]

@@ -176,4 +176,34 @@ export const specSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'spec/hardened',
+    plugin: 'ferry',
+    title: 'lets a body be left out in which fields are required',
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: '        required: true\n        x-source:\n          - ferry.md:54\n',
+        put: '        x-source:\n          - ferry.md:54\n',
+      },
+    ],
+  },
+  {
+    check: 'spec/valid',
+    plugin: 'ferry',
+    title: 'asks for a security scheme that it does not describe',
+    edits: [{ file: 'openapi.yaml', find: '        - bearer: []', put: '        - token: []' }],
+  },
+  {
+    check: 'spec/secrets',
+    plugin: 'ferry',
+    title: 'has an address at which somebody could be reached',
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: 'description: The token of createToken.',
+        put: 'description: The token of createToken; ask zhang.san@ferry.cn.',
+      },
+    ],
+  },
 ]

@@ -94,6 +94,7 @@ async function exchange(
 function createAnswer(response: FetchAnswer, body: Body, failures: Failures): HttpAnswer {
   const answer: HttpAnswer = {
     status: response.status,
+    ok: response.ok,
     text: body.text,
     header: (name) => response.headers.get(name),
     json() {

@@ -36,10 +36,16 @@ const longestBackOffMs = 20_000
 
 /** Core's way to the vendor: see {@link Http}. */
 export function createHttp(settings: CallSettings): Http {
-  return { call: (call) => callVendor(call, settings) }
+  const places: Places = { taken: 0 }
+  return { call: (call) => callVendor(call, settings, places) }
 }
 
-async function callVendor<Result>(call: HttpCall<Result>, settings: CallSettings): Promise<Result> {
+/** Places in the rate budget that the calls of one connection have taken. */
+interface Places {
+  taken: number
+}
+
+async function callVendor<Result>(call: HttpCall<Result>, settings: CallSettings, places: Places): Promise<Result> {
   const { runtime, provider, report } = settings
   const { signal } = call
   let deadline = runtime.now() + settings.deadlineMs
@@ -49,9 +55,7 @@ async function callVendor<Result>(call: HttpCall<Result>, settings: CallSettings
     try {
       if (delayMs > 0) await untilAborted(() => runtime.sleep(delayMs, signal), signal, provider)
       const beganAt = runtime.now()
-      await waitForBudget(settings, signal)
-      // A secret may be fetched here, by a function that knows nothing of our signal.
-      const request = await untilAborted(() => call.request(), signal, provider)
+      const request = await makeRequest(call, settings, places)
       // Waiting for our own budget or for a secret is not the vendor's slowness, so the deadline moves with it.
       deadline += runtime.now() - beganAt
       const timeoutMs = Math.min(settings.timeoutMs, deadline - runtime.now())
@@ -72,6 +76,29 @@ async function callVendor<Result>(call: HttpCall<Result>, settings: CallSettings
   }
 }
 
+// Longer than it takes to sign.
+const longestMakingMs = 50
+
+/** A request, at the moment at which the rate budget lets it out. */
+async function makeRequest<Result>(
+  call: HttpCall<Result>,
+  settings: CallSettings,
+  places: Places,
+): Promise<HttpRequest> {
+  const { runtime, provider } = settings
+  const { signal } = call
+  // A secret may be fetched here, by a function that knows nothing of our signal.
+  const make = () => untilAborted(() => call.request(), signal, provider)
+  await waitForBudget(settings, places, signal)
+  const { taken } = places
+  const readyAt = runtime.now()
+  const request = await make()
+  if (places.taken === taken || runtime.now() - readyAt <= longestMakingMs) return request
+  // Another request, such as one for a token, went out while this one was made: its own place has gone by.
+  await waitForBudget(settings, places, signal)
+  return make()
+}
+
 async function oneAttempt<Result>(
   call: HttpCall<Result>,
   request: HttpRequest,
@@ -88,8 +115,9 @@ async function oneAttempt<Result>(
   return call.answer(answer)
 }
 
-async function waitForBudget(settings: CallSettings, signal: AbortSignal): Promise<void> {
+async function waitForBudget(settings: CallSettings, places: Places, signal: AbortSignal): Promise<void> {
   const { rateBudget, runtime, provider, report } = settings
+  if (rateBudget) places.taken++
   const delayMs = await untilAborted(() => rateBudget?.reserve(runtime.now()) ?? 0, signal, provider)
   if (delayMs <= 0) return
   report({ type: 'wait', delayMs, reason: 'rate-budget' })

@@ -52,6 +52,7 @@ function ruleForStatus(status: number): StatusRule {
 /** Makes a provider's errors, each with the category that its manifest or the HTTP status gives. */
 export function createFailures(manifest: Manifest, redaction: Redaction, now: () => number): Failures {
   const { errors, retry } = manifest.operations.customers
+  const ruleOf = (code: string) => (Object.hasOwn(errors, code) ? errors[code] : undefined)
   const base = (answer: HttpAnswer | undefined) => ({
     provider: manifest.id,
     status: answer?.status ?? null,
@@ -59,7 +60,7 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
   })
   return {
     code({ code, vendorMessage, requestId, answer }) {
-      const rule = Object.hasOwn(errors, code) ? errors[code] : undefined
+      const rule = ruleOf(code)
       const shown = redaction.code(code)
       const named = shown === null ? 'an unreadable error code' : `error ${shown}`
       const known = base(answer)
@@ -75,14 +76,20 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
       })
     },
     status(answer, failure) {
-      const rule = ruleForStatus(answer.status)
+      // What the vendor's document says of a failure goes before what HTTP says.
+      const own = answer.status >= 400 ? ruleOf(String(answer.status)) : undefined
+      const general = ruleForStatus(answer.status)
+      const { category, meaning } = own ?? general
+      const mayRepeat = general.retry === 'refused' || (general.retry !== undefined && !retry.repeatMayCost)
+      const known = base(answer)
       return new KehuError({
-        ...base(answer),
-        category: rule.category,
-        message: `${manifest.id} answered with HTTP ${answer.status}: ${rule.meaning}.`,
-        code: redaction.code(failure?.code),
+        ...known,
+        category,
+        message: `${manifest.id} answered with HTTP ${answer.status}: ${meaning}.`,
+        code: redaction.code(failure?.code ?? (own && String(answer.status))),
         requestId: redaction.code(failure?.requestId),
-        isRetryable: rule.retry === 'refused' || (rule.retry !== undefined && !retry.repeatMayCost),
+        isRetryable: answer.status !== 418 && (own ? own.retry === true : mayRepeat),
+        retryAfterMs: known.retryAfterMs ?? own?.retryAfterMs ?? null,
         vendorMessage: failure?.vendorMessage ? redaction.text(failure.vendorMessage) : null,
       })
     },

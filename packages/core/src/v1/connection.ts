@@ -43,7 +43,7 @@ export interface TokenSource {
 export interface Failures {
   /** A vendor's error code, looked up in the manifest; a code that is not there is `unknown`. */
   code(failure: VendorFailure): KehuError
-  /** An HTTP status that says by itself what is wrong. */
+  /** An HTTP status that says by itself what is wrong: as the manifest has it, or else as HTTP does. */
   status(
     answer: HttpAnswer,
     failure?: {

@@ -12,7 +12,8 @@ export interface CursorAnswer<VendorRecord> extends PageAnswer<VendorRecord> {
 }
 
 /**
- * Paging by the vendor's cursor. An empty page with a cursor is not the end.
+ * Paging by the vendor's cursor. An empty page with a cursor is not the end. A vendor that names none, and goes on behind
+ * the last record, has that record's id for a cursor, and `end: 'empty-page'` in the manifest.
  *
  * @example
  * customers: cursors(async ({ cursor, pageSize, query, signal }) => ({ records, total: null, cursor: nextCursor }))

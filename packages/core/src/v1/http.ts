@@ -12,6 +12,8 @@ export interface HttpRequest {
 /** An answer, read to its end. */
 export interface HttpAnswer {
   readonly status: number
+  /** Whether the status says success: 200 to 299 (RFC 9110, section 15.3). */
+  readonly ok: boolean
   readonly text: string
   /** A header's value, its name in any case; `null` where absent. */
   header(name: string): string | null

@@ -1,4 +1,4 @@
-import type { CustomerField } from './customer.ts'
+import type { CustomerField, CustomerKind, CustomerStatus } from './customer.ts'
 import type { ErrorCategory } from './error-category.ts'
 import type { Pagination } from './pagination.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -54,7 +54,7 @@ export interface OperationManifest {
   readonly personalData: readonly string[]
   /** Where each field of the vendor's record goes. */
   readonly mapping: { readonly [recordField: string]: FieldMapping }
-  /** Each documented error code. */
+  /** Each documented error code. The name of a failure's HTTP status, such as `403`, is the rule for that status too. */
   readonly errors: { readonly [code: string]: ErrorRule }
 }
 
@@ -70,7 +70,13 @@ export interface FieldNote {
 }
 
 /** A record field is mapped to customer fields, or stays in `raw` for a reason. */
-export type FieldMapping = { readonly to: readonly CustomerField[] } | { readonly raw: string }
+export type FieldMapping =
+  | {
+      readonly to: readonly CustomerField[]
+      /** What the vendor's values say, where the field goes to `kind` or `status`; any other value is `unknown`. */
+      readonly values?: { readonly [value: string]: CustomerKind | CustomerStatus }
+    }
+  | { readonly raw: string }
 
 /** What a vendor's error code means. */
 export interface ErrorRule {

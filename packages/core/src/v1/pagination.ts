@@ -10,6 +10,11 @@ export interface Pagination {
   readonly maximumSize: number
   /** Whether any page can be asked for by its number. */
   readonly randomAccess: boolean
+  /**
+   * What ends the list, for styles `cursor` and `custom`: by default, that the vendor names no further place.
+   * `empty-page` where only a page without records does, as where the cursor is the id of the last record.
+   */
+  readonly end?: 'empty-page'
   /** `exact` totals are held against what was handed over; `none` means that the vendor gives no total. */
   readonly total: 'exact' | 'approximate' | 'none'
 }

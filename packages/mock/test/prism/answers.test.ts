@@ -118,7 +118,7 @@ it('P40: an undeclared status is a mere warning, except between 200 and 299', as
 })
 
 it('P41: fields that the spec does not have pass in requests and answers', async () => {
-  // Guards: src/undeclared-fields.ts, packages/cli/src/live/closed-schema.ts.
+  // Guards: src/undeclared-fields.ts, packages/conformance/src/spec/closed-schema.ts.
   const schema = { type: 'object', properties: { name: { type: 'string' } } }
   expect((await ask(answering(schema, { name: 'a', nmae: 1 }))).answer).toEqual([])
   expect((await ask(writing(schema), posted({ name: 'a', nmae: 1 }))).request).toEqual([])

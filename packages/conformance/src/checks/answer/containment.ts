@@ -4,7 +4,7 @@ import type { Check } from '../../check.ts'
 import { clause } from '../../failure/clause.ts'
 import { failureWords } from '../../failure/failure-words.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
-import { isWholeList } from '../../listing/listed-records.ts'
+import { listDifference } from '../../listing/list-difference.ts'
 import type { PageReading } from '../../listing/read-first-page.ts'
 import { recordText } from '../../listing/record-text.ts'
 import { leadsTo, membersOf, withPart } from '../../samples/answer-part.ts'
@@ -29,7 +29,7 @@ export const containment: Check = {
 }
 
 async function tryRecords(trial: Trial): Promise<void> {
-  const { pointer } = recordSchema(trial.plugin)
+  const { pointer, fieldPointer } = recordSchema(trial.plugin)
   await using generated = await openGeneratedPages(trial)
   const loss = async (records: readonly MockRecord[]) =>
     lossOf(records, await generated.read(records), generated.complaint())
@@ -47,7 +47,7 @@ async function tryRecords(trial: Trial): Promise<void> {
     message: `A record that the spec allows, ${named}, ${(await loss(records)) ?? 'is not always taken'}; take it, or narrow the spec.`,
     place: {
       file: 'openapi.yaml',
-      pointer: only === undefined ? pointer : pointer + pointerTo('properties', only),
+      pointer: only === undefined ? pointer : fieldPointer(only),
     },
     request: generated.stand.mock.ledger.requests.at(-1),
     expected: records.map(recordText).join('\n'),
@@ -85,6 +85,6 @@ function lossOf(records: readonly MockRecord[], reading: PageReading, complaint:
   if (complaint !== null) return `cannot be sent by the mock (${clause(complaint)})`
   const { customers, failure } = reading
   if (customers === null) return `fails with ${failureWords(failure)}`
-  if (customers.length !== records.length) return `brings ${customers.length} customers of ${records.length}`
-  return isWholeList(customers, records) ? null : 'is not whole in `raw`'
+  const came = customers.map(({ raw }) => recordText(raw))
+  return listDifference(records.map(recordText), came)
 }

@@ -2,7 +2,6 @@ import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { failureWords } from '../../failure/failure-words.ts'
 import { isJsonObject } from '../../json/json-object.ts'
-import { pointerTo } from '../../json/json-pointer.ts'
 import { recordText } from '../../listing/record-text.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
 import { typesOf } from '../../spec/json-schema.ts'
@@ -17,15 +16,16 @@ export const digits: Check = {
   needs: ['answer/unknown'],
   async run(trial) {
     const { plugin } = trial
-    const { pointer, properties } = recordSchema(plugin)
+    const { fieldPointer, properties } = recordSchema(plugin)
     const { mapping } = plugin.manifest.operations.customers
-    await using list = await openScriptedList(trial, { size: 2 })
+    await using list = await openScriptedList(trial, { size: 25 })
     const [base = {}] = list.records
-    const place = (field: string) =>
-      ({ file: 'openapi.yaml', pointer: pointer + pointerTo('properties', field) }) as const
+    const place = (field: string) => ({ file: 'openapi.yaml', pointer: fieldPointer(field) }) as const
 
     for (const field of Object.keys(properties)) {
-      const [one, other] = neighbours.map((value): MockRecord => ({ ...base, [field]: value }))
+      // Of the kind that has the field, where there are several.
+      const own = list.records.find((each) => Object.hasOwn(each, field)) ?? base
+      const [one, other] = neighbours.map((value): MockRecord => ({ ...own, [field]: value }))
       if (!one || !other) continue
       // One a page, so that a plugin whose largest page is one record is judged too.
       const read = async (record: MockRecord) => list.readRecords([record])

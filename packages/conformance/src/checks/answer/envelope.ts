@@ -3,10 +3,12 @@ import type { MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { failureWords, isFailure } from '../../failure/failure-words.ts'
 import { isJsonObject } from '../../json/json-object.ts'
-import { isWholeList } from '../../listing/listed-records.ts'
+import { listDifference } from '../../listing/list-difference.ts'
 import type { PageReading } from '../../listing/read-first-page.ts'
 import { readList } from '../../listing/read-list.ts'
+import { recordText } from '../../listing/record-text.ts'
 import { leadsTo, membersOf, withPart, type AnswerMember } from '../../samples/answer-part.ts'
+import { totalPlace, totalWords, withTotal } from '../../samples/answer-total.ts'
 import { openScriptedList, type ScriptedList } from '../../samples/scripted-list.ts'
 import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
@@ -17,7 +19,7 @@ export const envelope: Check = {
   title: 'Takes an answer whose members around the list are odd whole, or refuses it by a typed error',
   why: 'A total as text or a success code as number is no reason to crash, and no reason to hand over half a page.',
   fails: 'It takes a list that is no list for an empty one.',
-  needs: ['answer/containment'],
+  needs: ['answer/containment', 'mock/handlers'],
   async run(trial) {
     const { path } = recordSchema(trial.plugin)
     await using list = await openScriptedList(trial, { size: 3 })
@@ -27,7 +29,7 @@ export const envelope: Check = {
     const members = membersOf(right).filter((member) => !leadsTo(member.path, path))
     for (const member of members) table[member.path.join('.')] = await tryMember(trial, list, member)
     table['(added)'] = await tryAdded(trial, list, right)
-    if (path.length > 0) table[path.join('.')] = await tryList(trial, list, path)
+    table[path.join('.') || '(body)'] = await tryList(trial, list, path)
     await tryWithoutTotal(trial, list)
     trial.note('envelope', table)
   },
@@ -75,18 +77,17 @@ async function tryAdded(trial: Trial, list: ScriptedList, right: MockValue): Pro
 
 /** A total that nobody told must not look like one. */
 async function tryWithoutTotal({ plugin, find }: Trial, list: ScriptedList): Promise<void> {
-  const handler = plugin.vendor.handlers[plugin.manifest.operations.customers.specOperation]
-  const totalAt = handler?.kind === 'list' ? handler.totalAt : []
-  if (totalAt.length === 0) return
+  const totalAt = totalPlace(plugin)
+  if (totalAt === null) return
   for (const [what, value] of [
     ['missing', undefined],
     ['null', null],
     ['empty', ''],
   ] as const) {
-    const { page } = await list.read((body) => withPart(body, totalAt, value))
+    const { page } = await list.readAnswer((answer) => withTotal(answer, totalAt, value))
     if (page === null || page.total === null) continue
     find({
-      message: `A page whose '${totalAt.join('.')}' is ${what} tells a total all the same; where the vendor tells none, it is null.`,
+      message: `A page whose ${totalWords(totalAt)} is ${what} tells a total all the same; where the vendor tells none, it is null.`,
       request: list.stand.mock.ledger.requests.at(-1),
       expected: 'null',
       actual: String(page.total),
@@ -101,6 +102,7 @@ async function tryList(trial: Trial, list: ScriptedList, path: readonly string[]
   const odd: readonly (readonly [string, MockValue | undefined])[] = [
     // Without a total to hold it against, a missing list is for errors/no-list.
     ...(pagination.total === 'exact' ? [['missing', undefined] as const, ['null', null] as const] : []),
+    ['empty object', {}],
     ['object', { 0: {} }],
     ['text', 'none'],
     ['number', 0],
@@ -137,10 +139,10 @@ function outcomeOf(trial: Trial, list: ScriptedList, { customers, failure }: Pag
     trial.find({ message, request })
     return 'failed'
   }
-  const isWhole = isWholeList(customers, list.records)
-  if (!isWhole) {
-    const message = `An answer where ${what} brings ${customers.length} customers of ${list.records.length}, or not whole; take all of them, or refuse it as 'contract'.`
-    trial.find({ message, request })
-  }
-  return isWhole ? 'accepted' : 'cut'
+  const came = customers.map(({ raw }) => recordText(raw))
+  const difference = listDifference(list.records.map(recordText), came)
+  if (difference === null) return 'accepted'
+  const message = `An answer where ${what} ${difference}; take all of them, or refuse it as 'contract'.`
+  trial.find({ message, request })
+  return 'cut'
 }

@@ -2,6 +2,7 @@ import type { Customer, CustomerField } from '@kehu/core/v1'
 import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
 import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
+import type { Finding } from '../../finding.ts'
 import { isJsonObject } from '../../json/json-object.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
 import { recordText } from '../../listing/record-text.ts'
@@ -19,7 +20,7 @@ export const mapping: Check = {
   needs: ['answer/customers', 'manifest/mapping'],
   async run(trial) {
     const { plugin, seed } = trial
-    const { properties, required } = recordSchema(plugin)
+    const { properties, required, fieldPointer } = recordSchema(plugin)
     const noted = Object.entries(plugin.manifest.operations.customers.mapping)
     await using list = await openScriptedList(trial, { size: 25 })
     const bases = await basesOf(list, [
@@ -30,21 +31,28 @@ export const mapping: Check = {
     ])
     for (const [field, note] of noted) {
       if (!Object.hasOwn(properties, field)) continue
+      const seen = list.records.flatMap((record) => record[field] ?? [])
       const values: (MockValue | undefined)[] = [
         ...(required.includes(field) ? [] : [undefined]),
         ...list.records.map((record) => record[field]).slice(0, 12),
-        ...fc.sample(generatedValue(properties[field]), { seed, numRuns: 24 }),
+        ...fc.sample(generatedValue(properties[field], { pointer: fieldPointer(field), seen }), { seed, numRuns: 24 }),
       ]
       const changed = new Set<CustomerField>()
-      for (const base of bases) for (const each of await changesBy(list, base, field, values)) changed.add(each)
+      // A field that only one kind of record has says little in a record of another.
+      const holder = list.records.find((record) => Object.hasOwn(record, field))
+      const isHeld = holder === undefined || bases.some((base) => Object.hasOwn(base, field))
+      for (const base of isHeld ? bases : [...bases, holder])
+        for (const each of await changesBy(list, base, field, values)) changed.add(each)
       const promised: readonly CustomerField[] = 'to' in note ? note.to : []
-      for (const name of promised.filter((each) => each === 'kind' || each === 'status')) {
-        const known = documentedValues(properties[field])
-        if (known.length === 0 || (await isKnownOnce(list, bases[0] ?? {}, field, known, name))) continue
-        trial.find({
-          message: `No value of the record's '${field}' that the spec documents gives the customer a known '${name}'; map them.`,
-          place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'mapping', field) },
-        })
+      const told = 'to' in note ? (note.values ?? {}) : {}
+      for (const name of promised) {
+        if (name !== 'kind' && name !== 'status') continue
+        const known = [
+          ...documentedValues(properties[field]),
+          ...Object.keys(told).flatMap((value) => fittingValues(value, properties[field])),
+        ]
+        const finding = await findWrongMeaning(list, bases[0] ?? {}, field, new Set(known), name, told)
+        if (finding) trial.find(finding)
       }
       const stray = [...changed].find((each) => !promised.includes(each))
       const idle = promised.find((each) => !changed.has(each))
@@ -71,29 +79,56 @@ function documentedValues(schema: unknown): MockValue[] {
   if (!isJsonObject(schema)) return []
   const open = schema['x-open-enum']
   const listed: unknown[] = Array.isArray(open) ? open : isJsonObject(open) ? Object.keys(open) : []
-  const closed: unknown[] = Array.isArray(schema.enum) ? schema.enum : []
+  const closed: unknown[] = [schema.enum ?? schema.const ?? []].flat()
   const own = [...listed, ...closed].filter((value) => typeof value === 'string' || typeof value === 'number')
-  const types = typesOf(schema)
-  const fitting = own.flatMap((value): MockValue[] => {
-    const isNumber = /^-?\d+$/.test(String(value)) && (types.has('integer') || types.has('number'))
-    return [...(types.has('string') ? [String(value)] : []), ...(isNumber ? [Number(value)] : [])]
-  })
-  return [...fitting, ...alternativesOf(schema).flatMap(documentedValues)]
+  return [
+    ...own.flatMap((value) => fittingValues(String(value), schema)),
+    ...alternativesOf(schema).flatMap(documentedValues),
+  ]
 }
 
-/** Whether one of the values at least gives the customer a kind, or a status, that is not unknown. */
-async function isKnownOnce(
+/** A value of the vendor in each of the types in which it may come. */
+function fittingValues(value: string, schema: unknown): MockValue[] {
+  if (!isJsonObject(schema)) return []
+  const types = typesOf(schema)
+  const isNumber = /^-?\d{1,15}$/.test(value) && (types.has('integer') || types.has('number'))
+  const isBoolean = (value === 'true' || value === 'false') && types.has('boolean')
+  return [
+    ...(types.has('string') ? [value] : []),
+    ...(isNumber ? [Number(value)] : []),
+    ...(isBoolean ? [value === 'true'] : []),
+    ...alternativesOf(schema).flatMap((each) => fittingValues(value, each)),
+  ]
+}
+
+const meanings: Readonly<Record<'kind' | 'status', readonly string[]>> = {
+  kind: ['person', 'organization'],
+  status: ['active', 'inactive'],
+}
+
+/** The first value that gives a customer another kind, or status, than the manifest says. */
+async function findWrongMeaning(
   list: ScriptedList,
   base: MockRecord,
   field: string,
-  values: readonly MockValue[],
+  values: ReadonlySet<MockValue>,
   name: 'kind' | 'status',
-): Promise<boolean> {
+  told: Readonly<Record<string, string>>,
+): Promise<Finding | null> {
   for (const value of values) {
+    const meaning = Object.hasOwn(told, String(value)) ? told[String(value)] : undefined
+    const expected = meaning !== undefined && meanings[name].includes(meaning) ? meaning : 'unknown'
     const { customers } = await list.readRecords([{ ...base, [field]: value }])
-    if (customers?.some((customer) => customer[name] !== 'unknown')) return true
+    const actual = customers?.[0]?.[name]
+    if (actual === undefined || actual === expected) continue
+    return {
+      message: `The value ${recordText(value)} of the record's '${field}' gives the customer another '${name}' than the manifest says in "values"; correct one of them.`,
+      place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'mapping', field) },
+      expected,
+      actual,
+    }
   }
-  return false
+  return null
 }
 
 /** Records to start from: whole ones, and one with no more than what names it, so that no other field hides a change. */

@@ -22,7 +22,7 @@ export const records: Check = {
         trial.find({ message: `A page of ${size} records fails with ${words}; read it.`, request: request() })
         continue
       }
-      const sent = stand.mock.records.map(recordText)
+      const sent = stand.records.map(recordText)
       const listed = customers.map(({ raw }) => recordText(raw))
       if (listed.length !== sent.length) {
         trial.find({

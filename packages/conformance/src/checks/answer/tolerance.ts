@@ -3,7 +3,6 @@ import type { MockRecord, MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { failureWords, isFailure } from '../../failure/failure-words.ts'
 import { isJsonObject } from '../../json/json-object.ts'
-import { pointerTo } from '../../json/json-pointer.ts'
 import { customerFlaws } from '../../listing/customer-flaws.ts'
 import type { PageReading } from '../../listing/read-first-page.ts'
 import { recordText } from '../../listing/record-text.ts'
@@ -20,7 +19,7 @@ export const tolerance: Check = {
   needs: ['answer/customers'],
   async run(trial) {
     const { plugin } = trial
-    const { pointer, properties } = recordSchema(plugin)
+    const { fieldPointer, properties } = recordSchema(plugin)
     const { mapping } = plugin.manifest.operations.customers
     await using list = await openScriptedList(trial, { size: 2 })
     const [base = {}, neighbour] = list.records
@@ -39,7 +38,7 @@ export const tolerance: Check = {
         if (words === null) continue
         trial.find({
           message: `A record whose '${field}' ${change.words} ${words}.`,
-          place: { file: 'openapi.yaml', pointer: pointer + pointerTo('properties', field) },
+          place: { file: 'openapi.yaml', pointer: fieldPointer(field) },
           request: list.stand.mock.ledger.requests.at(-1),
         })
       }

@@ -5,6 +5,7 @@ import type { Check } from '../../check.ts'
 import { errorAnswers } from '../../failure/error-answer.ts'
 import { openFailingVendor } from '../../failure/failing-vendor.ts'
 import { withPart } from '../../samples/answer-part.ts'
+import { totalPlace, withTotal } from '../../samples/answer-total.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
 import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
@@ -49,8 +50,7 @@ export const brand: Check = {
 async function failuresWithoutList(trial: Trial): Promise<(readonly [what: string, failure: unknown])[]> {
   const { plugin } = trial
   const { path } = recordSchema(plugin)
-  const handler = plugin.vendor.handlers[plugin.manifest.operations.customers.specOperation]
-  const totalAt = handler?.kind === 'list' ? handler.totalAt : []
+  const totalAt = totalPlace(plugin)
   await using list = await openScriptedList(trial, { size: 1, environment: { maxAttempts: 1 } })
   const parts = [
     ['a success without list and total', null],
@@ -59,9 +59,9 @@ async function failuresWithoutList(trial: Trial): Promise<(readonly [what: strin
   ] as const
   const failures: (readonly [string, unknown])[] = []
   for (const [what, part] of parts) {
-    const { failure } = await list.read((body) => {
-      const rest = totalAt.length > 0 ? withPart(body, totalAt, undefined) : body
-      return withPart(rest, path, part)
+    const { failure } = await list.readAnswer((answer) => {
+      const rest = totalAt === null ? answer : withTotal(answer, totalAt, undefined)
+      return { ...rest, body: withPart(rest.body ?? null, path, part) }
     })
     if (failure !== null) failures.push([what, failure])
   }

@@ -17,7 +17,7 @@ export const codes: Check = {
   title: "Tells each documented code by the manifest's category and meaning, whatever the HTTP status says",
   why: 'A program decides by the category whether to wait, to ask for another key, or to give up.',
   fails: 'It takes a code that comes with HTTP 500 for a failure of the server.',
-  needs: ['errors/table', 'mock/handlers', 'answer/records', 'request/fresh'],
+  needs: ['errors/table', 'mock/handlers', 'answer/records', 'request/wrong-credentials', 'request/fresh'],
   async run(trial) {
     const { plugin } = trial
     const { specOperation } = plugin.manifest.operations.customers
@@ -53,7 +53,7 @@ export const codes: Check = {
 }
 
 /** A wait of an hour or more is a limit to the virtual clock, and would never pass. */
-function sleepsLong({ retry, retryAfterMs = 0 }: ErrorRule): boolean {
+export function sleepsLong({ retry, retryAfterMs = 0 }: ErrorRule): boolean {
   return retry === true && retryAfterMs >= limitMs / 2
 }
 
@@ -74,7 +74,10 @@ function report(trial: Trial, each: ErrorAnswer, failing: Failing, maxAttempts: 
   }
   for (const { member, expected, actual } of differences(trial.plugin, each, failure, failing, maxAttempts)) {
     trial.find({
-      message: `The vendor's error ${each.key} is told with another \`${member}\` than the manifest says; make the error by \`failures.code\`.`,
+      message:
+        member === 'status'
+          ? `The error for the code ${each.key} lost the HTTP status of its answer; hand the answer on: \`failures.code({ code, vendorMessage, answer })\`.`
+          : `The vendor's error ${each.key} is told with another \`${member}\` than the manifest says; make the error by \`failures.code\`.`,
       ...about,
       expected,
       actual,

@@ -1,9 +1,9 @@
-import type { MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { errorAnswers } from '../../failure/error-answer.ts'
 import { failureWords, isFailure } from '../../failure/failure-words.ts'
 import { isJsonObject } from '../../json/json-object.ts'
 import { withPart } from '../../samples/answer-part.ts'
+import { totalPlace, withTotal } from '../../samples/answer-total.ts'
 import { openScriptedList } from '../../samples/scripted-list.ts'
 import { recordSchema } from '../../spec/record-schema.ts'
 import type { Trial } from '../../trial.ts'
@@ -17,6 +17,7 @@ export const noList: Check = {
   needs: ['errors/unknown-code', 'answer/envelope'],
   async run(trial) {
     await tryWithoutList(trial)
+    await tryEmptyTotal(trial)
     await tryErrorWithList(trial)
   },
 }
@@ -24,9 +25,7 @@ export const noList: Check = {
 async function tryWithoutList(trial: Trial): Promise<void> {
   const { plugin } = trial
   const { path } = recordSchema(plugin)
-  const handler = plugin.vendor.handlers[plugin.manifest.operations.customers.specOperation]
-  const totalAt = handler?.kind === 'list' ? handler.totalAt : []
-  const withoutTotal = (body: MockValue) => (totalAt.length > 0 ? withPart(body, totalAt, undefined) : body)
+  const totalAt = totalPlace(plugin)
   await using list = await openScriptedList(trial, { size: 2 })
   // The list, and whatever it stands in; the whole body, where that is the list.
   const places = path.length === 0 ? [path] : path.map((_, index) => path.slice(0, index + 1))
@@ -35,7 +34,10 @@ async function tryWithoutList(trial: Trial): Promise<void> {
       ['missing', undefined],
       ['null', null],
     ] as const) {
-      const { customers, failure } = await list.read((body) => withPart(withoutTotal(body), place, value))
+      const { customers, failure } = await list.readAnswer((answer) => {
+        const rest = totalAt === null ? answer : withTotal(answer, totalAt, undefined)
+        return { ...rest, body: withPart(rest.body ?? null, place, value) }
+      })
       if (isFailure(failure, 'contract')) continue
       const outcome = customers === null ? `fails with ${failureWords(failure)}` : 'is taken for an empty list'
       trial.find({
@@ -43,6 +45,26 @@ async function tryWithoutList(trial: Trial): Promise<void> {
         request: list.stand.mock.ledger.requests.at(-1),
       })
     }
+  }
+}
+
+/** A total of none, and no list beside it: nobody may come of it. */
+async function tryEmptyTotal(trial: Trial): Promise<void> {
+  const { plugin } = trial
+  const { path } = recordSchema(plugin)
+  const totalAt = totalPlace(plugin)
+  if (totalAt === null || path.length === 0) return
+  await using list = await openScriptedList(trial, { size: 2 })
+  for (const value of [undefined, null]) {
+    const { customers } = await list.readAnswer((answer) => {
+      const rest = withTotal(answer, totalAt, 0)
+      return { ...rest, body: withPart(rest.body ?? null, path, value) }
+    })
+    if (customers === null || customers.length === 0) continue
+    trial.find({
+      message: `A success with a total of 0 and no list brings ${customers.length} customers that the vendor did not send; make up none.`,
+      request: list.stand.mock.ledger.requests.at(-1),
+    })
   }
 }
 

@@ -1,7 +1,12 @@
+import type { MockHandler } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
+import { recordText } from '../../listing/record-text.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
+import { errorAnswers } from '../../failure/error-answer.ts'
+import { membersOf } from '../../samples/answer-part.ts'
+import { exampleRequest } from '../../spec/example-request.ts'
 import { documentedCodes, documentedStatuses, operationsOf, type DocumentedCode } from '../../spec/documented-codes.ts'
 import { contents, members, responses, type Part } from '../../spec/walk.ts'
 
@@ -11,7 +16,7 @@ export const table: Check = {
   title: 'Has each error code that the spec documents in its manifest, once, with the same category, and no other',
   why: 'A code that is left out is told as unknown, and one that nobody documented hides that the list was invented.',
   fails: 'Its manifest leaves out a code that the spec documents.',
-  needs: ['spec/valid', 'manifest/shape', 'manifest/spec'],
+  needs: ['spec/valid', 'manifest/shape', 'manifest/spec', 'mock/pages', 'mock/handlers'],
   run(trial) {
     const { plugin } = trial
     const { errors } = plugin.manifest.operations.customers
@@ -50,7 +55,7 @@ export const table: Check = {
         place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'errors', key) },
       })
     }
-    for (const finding of unequalLists(plugin)) trial.find(finding)
+    for (const finding of [...unequalLists(plugin), ...undocumentedSuccesses(plugin)]) trial.find(finding)
     for (const name of operations) {
       const operation = plugin.spec.operation(name)
       if (!operation) continue
@@ -72,9 +77,11 @@ export const table: Check = {
 function unequalLists(plugin: Plugin): Finding[] {
   const { specOperation } = plugin.manifest.operations.customers
   const own = documentedCodes(plugin, specOperation)
-  const others = Object.entries(plugin.vendor.handlers).flatMap(([name, { kind }]) => {
+  const customers = plugin.vendor.handlers[specOperation]
+  const others = Object.entries(plugin.vendor.handlers).flatMap(([name, handler]) => {
     const operation = plugin.spec.operation(name)
-    return kind === 'list' && operation && name !== specOperation ? [{ name, pointer: operation.pointer }] : []
+    const isSame = operation && name !== specOperation && listSame(handler, customers)
+    return isSame ? [{ name, pointer: operation.pointer }] : []
   })
   return others.flatMap(({ name, pointer }) => {
     const codes = documentedCodes(plugin, name)
@@ -88,6 +95,40 @@ function unequalLists(plugin: Plugin): Finding[] {
       message: `The spec documents the code ${code} of ${has}, and not of ${lacks}, which lists the same; document it there too.`,
       place: { file: 'openapi.yaml', pointer: at } as const,
     }))
+  })
+}
+
+function listSame(one: MockHandler<object>, other: MockHandler<object> | undefined): boolean {
+  if (one.kind !== 'list' || other?.kind !== 'list') return false
+  return recordText(one.dataset(sample)) === recordText(other.dataset(sample))
+}
+
+const sample = { seed: 1, size: 3 }
+
+/** Where each error of the list holds its code, a right page holds one too: that of a success. */
+function undocumentedSuccesses(plugin: Plugin): Finding[] {
+  const { specOperation } = plugin.manifest.operations.customers
+  const operation = plugin.spec.operation(specOperation)
+  const handler = plugin.vendor.handlers[specOperation]
+  if (!operation || handler?.kind !== 'list') return []
+  const places = errorAnswers(plugin, specOperation)
+    .filter(({ isInBody }) => isInBody)
+    .map(({ answer, code }) => {
+      const holders = membersOf(answer.body ?? null).filter(({ value }) => String(value) === code)
+      return new Set(holders.map(({ path }) => pointerTo(...path)))
+    })
+  const [first, ...others] = places
+  const window = { offset: 0, size: 1 }
+  const records = handler.dataset({ seed: 1, size: 1 })
+  const right = handler.page({ request: exampleRequest(operation), records, total: 1, window }).body ?? null
+  const known = new Set(
+    responses(operation).flatMap((response) => members(response, 'x-status-codes').map(({ name }) => name)),
+  )
+  return membersOf(right).flatMap(({ path, value }): Finding[] => {
+    const place = pointerTo(...path)
+    if (!first?.has(place) || !others.every((each) => each.has(place)) || known.has(String(value))) return []
+    const message = `A right page of ${specOperation} holds the code ${String(value)} at '${path.join('.')}', which x-status-codes does not have; document it as a success.`
+    return [{ message, place: { file: 'openapi.yaml', pointer: operation.pointer + pointerTo('responses') } }]
   })
 }
 

@@ -14,7 +14,7 @@ export const unknownCode: Check = {
   needs: ['errors/codes'],
   async run(trial) {
     const { plugin } = trial
-    const { specOperation } = plugin.manifest.operations.customers
+    const { specOperation, errors } = plugin.manifest.operations.customers
     const answers = errorAnswers(plugin, specOperation).filter(({ isInBody }) => isInBody)
     // One of each form: a number, a text, one that goes with a status.
     const forms = new Map(answers.map((each) => [`${each.answer.status} ${formOf(each.code)}`, each]))
@@ -25,7 +25,7 @@ export const unknownCode: Check = {
       for (const status of new Set([answer.status, 200])) {
         const { failure, requests } = await vendor.fail({ ...answer, status, ...(body !== undefined && { body }) })
         // What a status says by itself is more than nothing.
-        const allowed = ['unknown', categoryOfStatus(status)]
+        const allowed = ['unknown', (status >= 400 ? errors[status]?.category : null) ?? categoryOfStatus(status)]
         const isTyped = KehuError.isInstance(failure) && allowed.includes(failure.category)
         if (isTyped && failure.code?.includes(other) === true) continue
         trial.find({

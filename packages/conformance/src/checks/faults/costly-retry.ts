@@ -1,6 +1,7 @@
 import type { Fetch } from '@kehu/core/v1'
 import type { FaultProfile, MockFault, MockScript } from '@kehu/mock'
 import type { Check } from '../../check.ts'
+import { errorAnswers } from '../../failure/error-answer.ts'
 import { failureWords } from '../../failure/failure-words.ts'
 import { isWholeList } from '../../listing/listed-records.ts'
 import { readList } from '../../listing/read-list.ts'
@@ -45,11 +46,12 @@ export const costlyRetry: Check = {
   async run(trial) {
     for (const { profile, vendor } of takenBefore) await requireOneRequest(trial, profile, vendor)
     await requireRepeat(trial, 'refuses the connection, so that no request leaves,', { fetch: refusedOnce() })
+    const { errors, specOperation } = trial.plugin.manifest.operations.customers
     const refusals: (readonly [vendor: string, answer: MockScript])[] = [
       ['answers 429', { status: 429, headers: { 'Retry-After': '1' }, text: '' }],
-      ...Object.entries(trial.plugin.manifest.operations.customers.errors)
-        .filter(([, { retry, retryAfterMs = 0 }]) => retry === true && retryAfterMs < limitMs)
-        .map(([code]) => [`answers with its code ${code}`, { error: code }] as const),
+      ...errorAnswers(trial.plugin, specOperation)
+        .filter(({ key }) => errors[key]?.retry === true && (errors[key].retryAfterMs ?? 0) < limitMs)
+        .map(({ key }) => [`answers with its code ${key}`, { error: key }] as const),
     ]
     for (const [vendor, answer] of refusals) await requireRepeat(trial, vendor, { answer })
   },
@@ -102,10 +104,10 @@ async function requireRepeat(
     { environment: fetch ? { fetch } : {} },
   )
   const { customers, failure } = await readList(stand, { pageSize })
-  if (failure === null && isWholeList(customers, stand.mock.records)) return
+  if (failure === null && isWholeList(customers, stand.records)) return
   trial.find({
     message: `Where the vendor ${vendor} once, the list does not come whole; a request that was refused may be sent again.`,
     request: stand.mock.ledger.requests.at(-1),
-    actual: `${customers.length} of ${stand.mock.records.length} customers, and ${failureWords(failure)}`,
+    actual: `${customers.length} of ${stand.records.length} customers, and ${failureWords(failure)}`,
   })
 }

@@ -1,5 +1,7 @@
+import type { ErrorRule } from '@kehu/core/v1'
 import type { MockScript } from '@kehu/mock'
 import type { Check } from '../../check.ts'
+import { errorAnswers } from '../../failure/error-answer.ts'
 import { failureWords } from '../../failure/failure-words.ts'
 import { judgeFailure } from '../../failure/judge-failure.ts'
 import { isWholeList } from '../../listing/listed-records.ts'
@@ -22,10 +24,9 @@ export const rateLimited: Check = {
     await lastingLimit(trial)
     await longLimit(trial)
     await ban(trial)
-    for (const [code, { category, retry, retryAfterMs }] of Object.entries(
-      trial.plugin.manifest.operations.customers.errors,
-    )) {
-      if (category === 'rate-limit') await ownLimit(trial, code, retry ? (retryAfterMs ?? 1) : null)
+    const { errors, specOperation } = trial.plugin.manifest.operations.customers
+    for (const { key } of errorAnswers(trial.plugin, specOperation)) {
+      if (errors[key]?.category === 'rate-limit') await ownLimit(trial, key, errors[key])
     }
   },
 }
@@ -35,7 +36,7 @@ const askedSeconds = 7
 async function passingLimit(trial: Trial): Promise<void> {
   const { stand, reading } = await listAgainst(trial, (call) => (call === 2 ? limit(String(askedSeconds)) : undefined))
   await using _ = stand
-  if (!isWholeList(reading.customers, stand.mock.records)) {
+  if (!isWholeList(reading.customers, stand.records)) {
     trial.find({
       message: 'A list that meets one 429 with Retry-After does not come whole; send again what was refused.',
       request: stand.mock.ledger.requests.at(-1),
@@ -47,11 +48,12 @@ async function passingLimit(trial: Trial): Promise<void> {
 }
 
 async function lastingLimit(trial: Trial): Promise<void> {
-  const { stand, reading } = await listAgainst(trial, () => limit())
+  const { retryAfterMs = 1 } = trial.plugin.manifest.operations.customers.errors['429'] ?? {}
+  const { stand, reading } = await listAgainst(trial, () => limit(), retryAfterMs)
   await using _ = stand
   const vendor = 'answers 429 without Retry-After to each request'
   judgeFailure(trial, stand, reading, { vendor, categories: ['rate-limit'], customers: 0 })
-  requireWaits(trial, stand, { vendor, from: 0, leastMs: 1 })
+  requireWaits(trial, stand, { vendor, from: 0, leastMs: retryAfterMs })
 }
 
 async function longLimit(trial: Trial): Promise<void> {
@@ -81,26 +83,29 @@ async function ban(trial: Trial): Promise<void> {
   requireOne(trial, stand, vendor)
 }
 
-/** @param leastMs the wait that the manifest states before the request is sent again; `null` where it never is */
-async function ownLimit(trial: Trial, code: string, leastMs: number | null): Promise<void> {
-  const { stand, reading } = await listAgainst(trial, () => ({ error: code }))
+async function ownLimit(trial: Trial, code: string, { retry, retryAfterMs = 1 }: ErrorRule): Promise<void> {
+  const { stand, reading } = await listAgainst(trial, () => ({ error: code }), retryAfterMs)
   await using _ = stand
   const vendor = `answers each request with its code ${code}`
   judgeFailure(trial, stand, reading, { vendor, categories: ['rate-limit'], customers: 0 })
-  if (leastMs === null) requireOne(trial, stand, vendor)
-  else requireWaits(trial, stand, { vendor, from: 0, leastMs })
+  if (!retry) requireOne(trial, stand, vendor)
+  else requireWaits(trial, stand, { vendor, from: 0, leastMs: retryAfterMs })
 }
 
 function limit(retryAfter?: string): MockScript {
   return { status: 429, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter }, text: '' }
 }
 
+/** @param waitMs what core waits before it sends again, as the manifest states */
 async function listAgainst(
   trial: Trial,
   answer: (call: number) => MockScript | undefined,
+  waitMs = 0,
 ): Promise<{ readonly stand: Stand; readonly reading: Reading }> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
-  const stand = await trial.start({ size, respond: answerList(trial, answer) })
+  // A wait as long as a time limit would never pass, so its caller allows none.
+  const environment = waitMs < limitMs ? {} : { deadlineMs: limitMs }
+  const stand = await trial.start({ size, respond: answerList(trial, answer) }, { environment })
   return { stand, reading: await readList(stand, { pageSize }) }
 }
 

@@ -77,16 +77,15 @@ async function overcome(
       fault: { profile, calls: 2 } as MockFault,
       respond: answerList(trial, (call) => (profile === 'stall' && call === 2 ? timeOut(clock) : undefined)),
     },
-    // The budget's own waits would be taken for those before a repeat.
-    { clock, environment: { rateBudget: null, deadlineMs: 5 * limitMs } },
+    { clock, environment: { deadlineMs: 5 * limitMs } },
   )
   const { customers, failure, outcome } = await readList(stand, { pageSize })
   const [, faulty, repeat] = listRequests(trial, stand)
-  if (failure !== null || !isWholeList(customers, stand.mock.records) || !faulty || !repeat) {
+  if (failure !== null || !isWholeList(customers, stand.records) || !faulty || !repeat) {
     trial.find({
       message: `Where the vendor ${vendor}, the list does not come whole; let core send the request again.`,
       request: stand.mock.ledger.requests.at(-1),
-      actual: `${customers.length} of ${stand.mock.records.length} customers, and ${failureWords(failure)}`,
+      actual: `${customers.length} of ${stand.records.length} customers, and ${failureWords(failure)}`,
     })
     return null
   }

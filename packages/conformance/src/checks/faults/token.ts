@@ -27,11 +27,11 @@ async function refusedInMiddle(trial: Trial): Promise<void> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start({ size, fault: { profile: 'expired-token', calls: 2 } })
   const { customers, failure } = await readList(stand, { pageSize })
-  if (failure !== null || !isWholeList(customers, stand.mock.records)) {
+  if (failure !== null || !isWholeList(customers, stand.records)) {
     trial.find({
       message: 'A list whose token is refused in the middle does not come whole; fetch another token and go on.',
       request: stand.mock.ledger.requests.at(-1),
-      actual: `${customers.length} of ${stand.mock.records.length} customers, and ${failureWords(failure)}`,
+      actual: `${customers.length} of ${stand.records.length} customers, and ${failureWords(failure)}`,
     })
     return
   }
@@ -50,14 +50,14 @@ async function endedInMiddle(trial: Trial): Promise<void> {
       },
     },
   )
-  if (failure === null && isWholeList(customers, stand.mock.records)) {
+  if (failure === null && isWholeList(customers, stand.records)) {
     requireTokens(trial, stand, 'A list that goes on a day later', 2)
     return
   }
   trial.find({
     message: 'A list that goes on when its token has ended does not come whole; fetch another token and go on.',
     request: stand.mock.ledger.requests.at(-1),
-    actual: `${customers.length} of ${stand.mock.records.length} customers, and ${failureWords(failure)}`,
+    actual: `${customers.length} of ${stand.records.length} customers, and ${failureWords(failure)}`,
   })
 }
 
@@ -67,14 +67,12 @@ async function sharedByLists(trial: Trial): Promise<void> {
   const { size, pageSize } = shortList(trial.plugin.manifest)
   await using stand = await trial.start({ size })
   const readings = await Promise.all([1, 2, 3].map(() => readList(stand, { pageSize })))
-  const torn = readings.find(
-    ({ failure, customers }) => failure !== null || !isWholeList(customers, stand.mock.records),
-  )
+  const torn = readings.find(({ failure, customers }) => failure !== null || !isWholeList(customers, stand.records))
   if (torn) {
     trial.find({
       message: 'Of three lists that are read at once, one does not come whole; let them share the token.',
       request: stand.mock.ledger.requests.at(-1),
-      actual: `${torn.customers.length} of ${stand.mock.records.length} customers, and ${failureWords(torn.failure)}`,
+      actual: `${torn.customers.length} of ${stand.records.length} customers, and ${failureWords(torn.failure)}`,
     })
     return
   }

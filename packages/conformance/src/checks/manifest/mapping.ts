@@ -13,7 +13,7 @@ export const mapping: Check = {
   fails: 'It does not mention one field of the record.',
   needs: ['manifest/shape', 'manifest/spec'],
   run({ plugin, find }) {
-    const { properties, pointer } = recordSchema(plugin)
+    const { properties, fieldPointer } = recordSchema(plugin)
     const fields = Object.keys(properties)
     const { mapping: said, personalData } = plugin.manifest.operations.customers
     const place = (...names: string[]) =>
@@ -21,7 +21,7 @@ export const mapping: Check = {
     for (const name of fields.filter((each) => !Object.hasOwn(said, each))) {
       find({
         message: `The manifest's mapping does not mention the record field '${name}'; say where it goes, or why it stays raw.`,
-        place: { file: 'openapi.yaml', pointer: pointer + pointerTo('properties', name) },
+        place: { file: 'openapi.yaml', pointer: fieldPointer(name) },
       })
     }
     for (const [name, target] of Object.entries(said)) {

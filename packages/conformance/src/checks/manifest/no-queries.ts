@@ -13,7 +13,7 @@ export const noQueries: Check = {
     Object.keys(operations.customers.query).length > 0 ? 'its manifest has query fields' : null,
   async run(trial) {
     const { query, queries } = unreachableFixture(trial)
-    if (Object.keys(query).length > 0 || !Array.isArray(queries) || queries.length > 0) {
+    if (Object.keys(query).length > 0 || queries.length > 0) {
       trial.find({
         message: 'The fixture shows a query, but the manifest has no query field; write query: {} and queries: [].',
       })

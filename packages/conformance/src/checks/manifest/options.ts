@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts'
-import type { MockFixture } from '@kehu/core/v1/mock'
 import { failureOf } from '../../failure/failure-of.ts'
 import { refusalWords } from '../../failure/failure-words.ts'
 import { refusedLocally } from '../../failure/refused-locally.ts'
@@ -39,7 +38,7 @@ export const options: Check = {
       find({ message, place: place('options') })
       return
     }
-    for (const name of neverLeftOut(declared, [given, ...variantsOf(fixture)])) {
+    for (const name of neverLeftOut(declared, [given, ...fixture.variants])) {
       const { [name]: _, ...rest } = given
       const refused = await failureOf(() => startUnreachable(trial, () => rest))
       if (refused === null) continue
@@ -60,10 +59,6 @@ export const options: Check = {
     const what = 'A factory with an option that the manifest does not declare'
     await refuses(trial, what, stray, (all) => ({ ...all, [stray]: 'value' }))
   },
-}
-
-function variantsOf({ variants }: MockFixture<object, object>): readonly object[] {
-  return Array.isArray(variants) ? variants : []
 }
 
 // A factory sends nothing: what it makes is never asked for anything.

@@ -1,9 +1,8 @@
 import type { Manifest } from '@kehu/core/v1'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
-import { manifestSchema } from '../../plugin/manifest-schema.ts'
+import { manifestErrors } from '../../plugin/manifest-errors.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
 
 export const shape: Check = {
@@ -17,18 +16,21 @@ export const shape: Check = {
     const { manifest } = plugin
     const malformed = schemaFindings(manifest)
     const found =
-      malformed.length > 0 ? malformed : [...idFindings(plugin), ...pageFindings(manifest), ...targetFindings(manifest)]
-    for (const finding of [...found, ...deviationFindings(manifest, checks)]) find(finding)
+      malformed.length > 0
+        ? malformed
+        : [
+            ...idFindings(plugin),
+            ...pageFindings(manifest),
+            ...targetFindings(manifest),
+            ...deviationFindings(manifest, checks),
+          ]
+    for (const finding of found) find(finding)
   },
 }
 
 function schemaFindings(manifest: Manifest): Finding[] {
-  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).compile(
-    manifestSchema,
-  )
-  if (validate(manifest)) return []
-  return (validate.errors ?? []).map(({ instancePath, message = 'is wrong', params }) => ({
-    message: `In the manifest, ${instancePath || 'the root'} ${message}; correct it.`,
+  return manifestErrors(manifest).map(({ instancePath, message = 'is wrong', params, parentSchema }) => ({
+    message: `In the manifest, ${instancePath || 'the root'} ${parentSchema?.description ? `must be ${String(parentSchema.description)}` : message}; correct it.`,
     place: place(instancePath),
     ...(Array.isArray(params.allowedValues) && { expected: params.allowedValues.join(', ') }),
   }))
@@ -75,8 +77,7 @@ function targetFindings({ operations }: Manifest): Finding[] {
 }
 
 function deviationFindings({ deviations }: Manifest, checks: ReadonlySet<string>): Finding[] {
-  if (!Array.isArray(deviations)) return []
-  return (deviations as NonNullable<Manifest['deviations']>).flatMap(({ check }, index) =>
+  return (deviations ?? []).flatMap(({ check }, index) =>
     checks.has(check)
       ? []
       : [

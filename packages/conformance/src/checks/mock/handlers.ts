@@ -1,18 +1,18 @@
 import type { MockAnswer, MockHandler } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
-import { pointerTo, valueAt } from '../../json/json-pointer.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
 import { plainJson } from '../../json/plain-json.ts'
 import { recordText } from '../../listing/record-text.ts'
 import type { Plugin } from '../../plugin/plugin.ts'
+import { totalOf, totalPlace, totalWords } from '../../samples/answer-total.ts'
 import { breachesOf, compileSchema } from '../../spec/compile-schema.ts'
-import { holdsCode } from '../../spec/documented-codes.ts'
+import { documentedCodes, holdsCode } from '../../spec/documented-codes.ts'
 import { exampleRequest } from '../../spec/example-request.ts'
 import { securityFields } from '../../spec/security-fields.ts'
 import {
   contents,
   member,
-  members,
   operations,
   parameters,
   responses,
@@ -39,16 +39,16 @@ export const handlers: Check = {
   },
 }
 
-/** The codes of the manifest, each at the operations that document it. A code of success is none of them. */
-function errorFindings({ manifest }: Plugin, operation: SpecOperation, handler: MockHandler<object>): Finding[] {
+/** The documented codes that the manifest has, each by its name there. */
+function errorFindings(plugin: Plugin, operation: SpecOperation, handler: MockHandler<object>): Finding[] {
+  const id = String(operation.node.operationId)
   const answers = responses(operation)
-  const documented = answers.flatMap((response) => members(response, 'x-status-codes').map(({ name }) => name))
-  const codes = Object.keys(manifest.operations.customers.errors).filter((code) => documented.includes(code))
-  return codes.flatMap((code): Finding[] => {
+  return documentedCodes(plugin, id).flatMap(({ code, key }): Finding[] => {
+    if (key === null) return []
     const place = { file: 'openapi.yaml', pointer: operation.pointer } as const
-    const about = `The mock's answer for the code ${code} of '${String(operation.node.operationId)}'`
+    const about = `The mock's answer for the code ${key} of '${id}'`
     try {
-      const problem = problemOf(handler.error(code, exampleRequest(operation)), code, answers)
+      const problem = problemOf(handler.error(key, exampleRequest(operation)), code, answers)
       return problem === null ? [] : [{ message: `${about} ${problem}; send what the vendor sends.`, place }]
     } catch {
       return [{ message: `${about} could not be made; let error() answer for each documented code.`, place }]
@@ -101,9 +101,12 @@ function refusalFindings({ spec }: Plugin, operation: SpecOperation, handler: Mo
 function problemOf({ status, body }: MockAnswer, code: string | null, answers: readonly NamedPart[]): string | null {
   const response = answers.find(({ name }) => name === String(status))
   if (!response) return `has the status ${status}, which the spec does not have`
-  if (code !== null && !holdsCode(body, code)) return 'does not hold the code'
-  const schemas = contents(response).flatMap((content) => member(content, 'schema') ?? [])
-  if (schemas.length === 0) return 'has a body, where the spec has none'
+  // An HTTP status may be a code by itself.
+  if (code !== null && code !== String(status) && !holdsCode(body, code)) return 'does not hold the code'
+  const bodies = contents(response)
+  if (body === undefined) return bodies.length === 0 ? null : 'has no body, where the spec has one'
+  if (bodies.length === 0) return 'has a body, where the spec has none'
+  const schemas = bodies.flatMap((content) => member(content, 'schema') ?? [])
   const value = plainJson(body)
   const breaches = schemas.map(({ node }) => breachesOf(compileSchema(node), value))
   return breaches.includes('') ? null : `breaks the spec (${breaches[0]})`
@@ -111,7 +114,8 @@ function problemOf({ status, body }: MockAnswer, code: string | null, answers: r
 
 const size = 3
 
-function totalFindings({ manifest, spec, vendor }: Plugin): Finding[] {
+function totalFindings(plugin: Plugin): Finding[] {
+  const { manifest, spec, vendor } = plugin
   const { specOperation, pagination } = manifest.operations.customers
   const operation = spec.operation(specOperation)
   const handler = vendor.handlers[specOperation]
@@ -120,9 +124,8 @@ function totalFindings({ manifest, spec, vendor }: Plugin): Finding[] {
   // More than the page holds, so that no count of records is taken for it.
   const total = size + 4
   const page = { request: exampleRequest(operation), records, total, window: { offset: 0, size } }
-  const value = valueAt(handler.page(page).body, handler.totalAt)
+  const value = totalOf(handler.page(page), handler.totalAt)
   if (recordText(value) === String(total) || value === String(total)) return []
-  const path = handler.totalAt.join('.') || 'the root'
-  const message = `At ${path}, where the mock says that the total of a page stands, there is another value; correct totalAt, or the page.`
+  const message = `At ${totalPlace(plugin) === null ? 'the root' : totalWords(handler.totalAt)}, where the mock says that the total of a page stands, there is another value; correct totalAt, or the page.`
   return [{ message, place: { file: 'openapi.yaml', pointer: operation.pointer + pointerTo('responses') } }]
 }

@@ -3,9 +3,11 @@ import type { MockRecord } from '@kehu/core/v1/mock'
 import type { MockCut, MockScenario } from '@kehu/mock'
 import type { Check } from '../../check.ts'
 import { failureWords } from '../../failure/failure-words.ts'
+import { pointerTo } from '../../json/json-pointer.ts'
 import { listDifference } from '../../listing/list-difference.ts'
 import { readList } from '../../listing/read-list.ts'
 import { recordText } from '../../listing/record-text.ts'
+import type { Trial } from '../../trial.ts'
 
 export const emptyPage: Check = {
   id: 'paging/empty-page',
@@ -22,7 +24,7 @@ export const emptyPage: Check = {
       const { records, failure, outcome } = await readList(stand, { pageSize })
       const list = `A list whose second page holds ${left === 0 ? 'no records' : `${left} of ${pageSize} records`}`
       const request = stand.mock.ledger.requests.at(-1)
-      const difference = listDifference(stand.mock.records.map(recordText), records)
+      const difference = listDifference(stand.records.map(recordText), records)
       if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}.`, request })
       else if (difference !== null) {
         trial.find({ message: `${list} ${difference}; only the total or the cursor tells where it ends.`, request })
@@ -31,13 +33,29 @@ export const emptyPage: Check = {
         trial.find({ message, request, expected: 'complete', actual: String(outcome?.status) })
       }
     }
+    if (pagination.end === 'empty-page') await endEmpty(trial, pageSize)
   },
 }
 
+/** Who says that only an empty page ends the list is not asked to read on behind one: it must be true. */
+async function endEmpty(trial: Trial, pageSize: number): Promise<void> {
+  // Full pages only: no other page tells the end.
+  const size = 2 * pageSize
+  await using stand = await trial.start({ size })
+  await readList(stand, { pageSize })
+  const { pages } = stand.mock.ledger
+  if (pages.at(-1)?.records === 0) return
+  trial.find({
+    message: `A list of ${size} records, ${pageSize} a page, ends without an empty page, which alone ends it as the manifest says; take \`end\` out, or read on.`,
+    place: { file: 'manifest.json', pointer: pointerTo('operations', 'customers', 'pagination', 'end') },
+    request: stand.mock.ledger.requests.at(-1),
+  })
+}
+
 /** Lengths of a page that is not the last. */
-function shortPages({ style, total }: Pagination, pageSize: number): readonly number[] {
+function shortPages({ style, total, end }: Pagination, pageSize: number): readonly number[] {
   // With page numbers and no total, an empty page is the only end there is.
-  const isEnd = total === 'none' && (style === 'page' || style === 'offset')
+  const isEnd = end === 'empty-page' || (total === 'none' && (style === 'page' || style === 'offset'))
   return [...(isEnd ? [] : [0]), ...(pageSize > 1 ? [1] : [])]
 }
 
@@ -52,11 +70,12 @@ function shortAtSecond({ style }: Pagination, left: number): NonNullable<MockSce
     return (all, { offset, size, call }) =>
       call === 2 ? of(all, offset, left) : of(all, call > 2 ? offset - size + left : offset, size)
   }
-  // A cursor ends where the records end, so the page behind holds what was left out as well.
-  let heldBack: readonly MockRecord[] = []
+  // A cursor may be counted from the window or from the records, and ends where either does: a page holds all that is due
+  // up to the end of its window.
+  let sent = 0
   return (all, { offset, size, call }: MockCut) => {
-    const due = [...heldBack, ...of(all, offset, size)]
-    heldBack = call === 2 ? due.slice(left) : []
-    return call === 2 ? due.slice(0, left) : due
+    const due = all.slice(sent, call === 2 ? sent + left : offset + size)
+    sent += due.length
+    return due
   }
 }

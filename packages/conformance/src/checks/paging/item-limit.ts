@@ -20,7 +20,7 @@ export const itemLimit: Check = {
     const plan = await pagePlan(trial, size, pageSize)
     for (const limit of new Set([0, 1, pageSize, pageSize + 1, size - 1])) {
       await using stand = await trial.start({ size })
-      const sent = stand.mock.records.map(recordText)
+      const sent = stand.records.map(recordText)
       const { records, failure, outcome } = await readList(stand, { pageSize, limit })
       const requests = listRequests(trial, stand)
       const list = `A list of ${size} records with a limit of ${limit}`

@@ -19,7 +19,7 @@ export const noTotal: Check = {
     await using stand = await trial.start({ size: 2 * pageSize })
     const { records, outcome } = await readList(stand, { pageSize })
     const request = stand.mock.ledger.requests.at(-1)
-    const difference = listDifference(stand.mock.records.map(recordText), records)
+    const difference = listDifference(stand.records.map(recordText), records)
     if (difference !== null) {
       trial.find({ message: `A list of two full pages ${difference}; read on to the end of the pages.`, request })
     } else if (outcome?.status !== 'complete') {

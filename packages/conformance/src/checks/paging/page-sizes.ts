@@ -22,7 +22,7 @@ export const pageSizes: Check = {
       const { records, failure } = await readList(stand, pageSize === undefined ? {} : { pageSize })
       const asked = pageSize ?? defaultSize
       const list = pageSize === undefined ? `Without a page size, the list` : `With ${asked} records a page, the list`
-      const difference = listDifference(stand.mock.records.map(recordText), records)
+      const difference = listDifference(stand.records.map(recordText), records)
       if (failure !== null) trial.find({ message: `${list} fails with ${failureWords(failure)}.` })
       else if (difference !== null) {
         trial.find({ message: `${list} ${difference}; it must be the same for every page size.` })

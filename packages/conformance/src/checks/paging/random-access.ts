@@ -15,7 +15,7 @@ export const randomAccess: Check = {
     const { firstPage = 1, maximumSize } = trial.plugin.manifest.operations.customers.pagination
     const size = Math.min(maximumSize, 4)
     await using stand = await trial.start({ size: 4 * size + 1 })
-    const records = stand.mock.records.map(recordText)
+    const records = stand.records.map(recordText)
     for (const index of [4, 0, 2, 3, 1]) {
       const number = firstPage + index
       const page = await stand.provider.listPage(stand.query, { page: number, pageSize: size })

@@ -43,7 +43,7 @@ export const readAhead: Check = {
     }
     await using stand = await trial.start({ size })
     const { records } = await readList(stand, { pageSize, prefetch })
-    const difference = listDifference(stand.mock.records.map(recordText), records)
+    const difference = listDifference(stand.records.map(recordText), records)
     if (difference !== null) {
       trial.find({ message: `With prefetch ${prefetch}, a list ${difference}; it must be the same as without.` })
     }

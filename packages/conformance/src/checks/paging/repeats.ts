@@ -48,7 +48,7 @@ async function listed(trial: Trial, what: string, pageSize: number, scenario: Mo
   await using stand = await trial.start(scenario)
   const { records, failure, outcome } = await readList(stand, { pageSize })
   const request = stand.mock.ledger.requests.at(-1)
-  const difference = listDifference([...new Set(stand.mock.records.map(recordText))], records)
+  const difference = listDifference([...new Set(stand.records.map(recordText))], records)
   if (failure !== null) {
     trial.find({ message: `${what} makes the list fail with ${failureWords(failure)}.`, request })
   } else if (difference !== null) {

@@ -18,7 +18,7 @@ export const resume: Check = {
   async run(trial) {
     const pageSize = Math.min(trial.plugin.manifest.operations.customers.pagination.maximumSize, 4)
     await using stand = await trial.start({ size: 3 * pageSize - 1 })
-    const sent = stand.mock.records.map(recordText)
+    const sent = stand.records.map(recordText)
     const before: string[] = []
     for (const [index, { customers, cursor }] of (await readPages(stand, { pageSize })).entries()) {
       before.push(...customers.map(({ raw }) => recordText(raw)))

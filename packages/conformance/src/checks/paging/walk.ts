@@ -32,7 +32,7 @@ async function listed(trial: Trial, records: number, pageSize?: number): Promise
     trial.find({ message: `${list} fails with ${failureWords(failure)}.`, request })
     return
   }
-  const difference = listDifference(stand.mock.records.map(recordText), came)
+  const difference = listDifference(stand.records.map(recordText), came)
   if (difference !== null) {
     const message = `${list} ${difference}; hand over each record once, in the vendor's order.`
     trial.find({ message, request })

@@ -33,16 +33,18 @@ export const baseUrl: Check = {
       const found = paths(tape)
       const said = `With the path ${new URL(base).pathname} in baseUrl`
       const place = { file: 'manifest.json', pointer: '/options/baseUrl' } as const
-      if (found.length === 0) {
-        trial.find({ message: `${said} nothing is sent (${failureWords(failure)}); take any path.`, place })
-        continue
-      }
       const elsewhere = tape.sent.find(({ url }) => new URL(url).origin !== mock.origin)
       if (elsewhere) {
         trial.find({ message: `${said} a request goes to another host; send all of them behind baseUrl.`, place })
       }
-      const at = found.findIndex((path, index) => path !== expected[index])
-      if (at < 0) continue
+      const most = Math.max(found.length, expected.length)
+      const at = Array.from({ length: most }, (_, index) => index).find((index) => found[index] !== expected[index])
+      if (at === undefined) continue
+      if (at === found.length) {
+        const what = at === 0 ? 'nothing' : 'only a part of the list'
+        trial.find({ message: `${said} ${what} is asked for (${failureWords(failure)}); take any path.`, place })
+        continue
+      }
       trial.find({
         message: `${said} a request goes to another path; put the vendor's path behind it with joinUrl.`,
         place,

@@ -1,4 +1,4 @@
-import { KehuError } from '@kehu/core/v1'
+import type { Manifest, Pagination } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
 import type { Finding } from '../../finding.ts'
@@ -29,46 +29,62 @@ async function listAll(trial: Trial, size: number, pageSize: number): Promise<vo
   // Whether the list is whole is judged with the paging.
   await readList(stand, { pageSize })
   const pages = Math.max(1, Math.ceil(size / pageSize))
-  // Where no total tells the end, a page that is empty may have to.
-  const most = pagination.total === 'exact' ? pages : pages + 1
+  const most = mayEndEmpty(pagination) ? Math.ceil(size / pageSize) + 1 : pages
   // One read of a style of its own may make several requests.
   const bound = pagination.style === 'custom' ? Infinity : most
+  findStray(trial, stand, `A list of ${size} records`)
   judge(trial, stand, `A list of ${size} records in pages of ${pageSize}`, bound, pageSize)
+}
+
+/** Whether a page without records may have to tell the end: a cursor tells it, unless the manifest says otherwise. */
+function mayEndEmpty({ style, total, end }: Pagination): boolean {
+  return style === 'cursor' ? end === 'empty-page' : total !== 'exact'
 }
 
 async function listOne(trial: Trial, pageSize: number): Promise<void> {
   const { style } = trial.plugin.manifest.operations.customers.pagination
   await using stand = await trial.start()
   await failureOf(() => stand.provider.listPage(stand.query, { pageSize }))
+  findStray(trial, stand, 'One page')
   judge(trial, stand, 'One page', style === 'custom' ? Infinity : 1, pageSize)
 }
 
+/** What comes of it is judged with request/check. */
 async function checkOnce(trial: Trial): Promise<void> {
-  const { check } = trial.plugin.manifest
+  if (trial.plugin.manifest.check === 'none') return
   await using stand = await trial.start()
-  const { requests } = stand.mock.ledger
-  const failure = await failureOf(() => stand.provider.check({ query: stand.query }))
-  if (check !== 'none') {
-    judge(trial, stand, 'check()', 1, 1)
-    return
-  }
-  if (requests.length === 0 && KehuError.isInstance(failure)) return
-  const message = "check() is 'none' in the manifest, so it must fail without a request; correct one of the two."
-  trial.find({ message, place: { file: 'manifest.json', pointer: '/check' }, request: requests.at(-1) })
+  await failureOf(() => stand.provider.check({ query: stand.query }))
+  const { style } = trial.plugin.manifest.operations.customers.pagination
+  // It may ask another operation, where that is cheaper than a page of one record.
+  judge(trial, stand, 'check()', style === 'custom' ? Infinity : 1, 1)
+}
+
+function findStray(trial: Trial, stand: Stand, what: string): void {
+  const known = [...listRequests(trial, stand), ...tokenRequests(trial, stand)]
+  const stray = stand.mock.ledger.requests.find((request) => !known.includes(request))
+  if (!stray) return
+  const { spec, manifest } = trial.plugin
+  trial.find({
+    message: `${what} sends ${stray.method} to another operation; send what the list needs, and nothing else.`,
+    place: requestPlace(spec, manifest.operations.customers.specOperation),
+    request: stray,
+  })
+}
+
+/** What else a plugin with a cursor can do that has to look for the end. */
+function endWords({ operations }: Manifest): string {
+  const { style, end } = operations.customers.pagination
+  return style === 'cursor' && end === undefined
+    ? ', or say `end` in the manifest if only an empty page is the end'
+    : ''
 }
 
 function judge(trial: Trial, stand: Stand, what: string, most: number, size: number): void {
   const { spec, manifest } = trial.plugin
-  const lists = listRequests(trial, stand)
   const tokens = tokenRequests(trial, stand)
+  const requests = stand.mock.ledger.requests.filter((request) => !tokens.includes(request))
   const place = requestPlace(spec, manifest.operations.customers.specOperation)
   const finding = (message: string, rest: Partial<Finding>) => trial.find({ message, place, ...rest })
-  const stray = stand.mock.ledger.requests.find((request) => !lists.includes(request) && !tokens.includes(request))
-  if (stray) {
-    finding(`${what} sends ${stray.method} to another operation; send what the list needs, and nothing else.`, {
-      request: stray,
-    })
-  }
   if (tokens.length > 1) {
     finding(`${what} fetches its token more than once; keep it with context.token.`, {
       request: tokens.at(-1),
@@ -76,14 +92,17 @@ function judge(trial: Trial, stand: Stand, what: string, most: number, size: num
       actual: `${tokens.length} requests for a token`,
     })
   }
-  if (lists.length > most) {
-    finding(`${what} takes more requests than pages; ask for each page once.`, {
-      request: lists.at(-1),
-      expected: `at most ${most} ${most === 1 ? 'request' : 'requests'}`,
-      actual: `${lists.length} requests`,
-    })
+  if (requests.length > most) {
+    finding(
+      `${what} takes more requests than pages; ask for each page once, and hand on the vendor's total, by which core knows the last${endWords(manifest)}.`,
+      {
+        request: requests.at(-1),
+        expected: `at most ${most} ${most === 1 ? 'request' : 'requests'}`,
+        actual: `${requests.length} requests`,
+      },
+    )
   }
-  const other = lists.find(({ window }) => window !== null && window.size !== size)
+  const other = requests.find(({ window }) => window !== null && window.size !== size)
   if (other) {
     finding(
       `${what} asks for pages of another size; send the size that is given, and 1 where only the connection is checked.`,

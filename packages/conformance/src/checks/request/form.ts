@@ -10,7 +10,7 @@ export const form: Check = {
   title: 'Writes the request for a page exactly as the spec has it: path, names, headers, body',
   why: 'A vendor drops or misreads what is spelt otherwise, and then answers another question than the one that was asked.',
   fails: 'It spells a parameter in small letters that the spec has in capitals.',
-  needs: ['spec/valid', 'spec/compiles', 'spec/canaries'],
+  needs: ['spec/valid', 'spec/compiles', 'spec/canaries', 'mock/pages'],
   async run(trial) {
     const { plugin } = trial
     await using stand = await trial.start()

@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
 import { refusals } from '../../failure/refusals.ts'
 import { readList } from '../../listing/read-list.ts'
-import { unreachableFixture } from '../../stand/start-unreachable.ts'
+import { foreignSecret, givenSecrets, type GivenSecret } from '../../stand/given-secrets.ts'
 import type { Options, Stand, Trial } from '../../trial.ts'
 
 export const fresh: Check = {
@@ -16,7 +16,7 @@ export const fresh: Check = {
   async run(trial) {
     await sendAgain(trial)
     await listLong(trial)
-    for (const name of trial.plugin.manifest.secrets) await askForSecret(trial, name)
+    for (const given of givenSecrets(trial)) await askForSecret(trial, given)
   },
 }
 
@@ -52,17 +52,14 @@ function findRefusals(trial: Trial, { mock }: Stand, what: string, advice: strin
 }
 
 /** A rotated secret must be picked up: its function is asked for each attempt that needs it, and the answer is used. */
-async function askForSecret(trial: Trial, name: string): Promise<void> {
-  const outdated = (unreachableFixture({ plugin: trial.plugin, seed: trial.seed + 1 }).options as Options)[name]
+async function askForSecret(trial: Trial, given: GivenSecret): Promise<void> {
+  const { name, variant } = given
+  const outdated = foreignSecret(trial, given)
   let asked = 0
-  let isFunction = false
-  const withFunction = (options: Options): Options => {
-    const value = options[name]
-    if (typeof value !== 'string') return options
-    isFunction = true
+  const withFunction = ({ [name]: value, ...rest }: Options): Options => {
     // The first attempt does not reach the vendor, so nobody sees what it was made with.
     const secret = () => (asked++ === 0 ? outdated : value)
-    return { ...options, [name]: secret }
+    return { ...rest, [name]: secret }
   }
   const place = { file: 'manifest.json', pointer: `/options/${name}` } as const
   const sent = new Map<string, number>()
@@ -74,13 +71,12 @@ async function askForSecret(trial: Trial, name: string): Promise<void> {
   }
   let stand: Stand
   try {
-    stand = await trial.start({}, { options: withFunction, environment: { fetch: busy } })
+    stand = await trial.start({}, { variant, options: withFunction, environment: { fetch: busy } })
   } catch {
     const message = `The secret option '${name}' does not take a function; take one, so that a rotated secret is picked up.`
     trial.find({ message, place })
     return
   }
-  if (!isFunction) return
   await failureOf(() => stand.provider.listPage(stand.query))
   const { requests } = stand.mock.ledger
   // A secret may go into the request for a token alone.

@@ -3,10 +3,11 @@ import * as fc from 'fast-check'
 import type { Check } from '../../check.ts'
 import { clause } from '../../failure/clause.ts'
 import { failureOf } from '../../failure/failure-of.ts'
-import { failureWords } from '../../failure/failure-words.ts'
+import { failureWords, isFailure } from '../../failure/failure-words.ts'
 import type { Finding, Place } from '../../finding.ts'
 import { hostileValue, smuggledHeader, valueWords, wrongValues } from '../../samples/hostile-values.ts'
 import { anotherProvider } from '../../stand/another-provider.ts'
+import { unreachableFixture } from '../../stand/start-unreachable.ts'
 import { recordTape } from '../../stand/tape.ts'
 import { createVirtualClock } from '../../stand/virtual-clock.ts'
 import type { Options, Stand, Trial } from '../../trial.ts'
@@ -42,13 +43,14 @@ async function tryGenerated(trial: Trial, stand: Stand, name: string, { type }: 
     last = found ?? last
     return !found
   })
-  const smuggling: [unknown] = [`a\r\n${smuggledHeader}: 1`]
-  await fc.check(judged, { seed: trial.seed, numRuns: Math.ceil(trial.samples / 2), examples: [smuggling] })
+  // What is rarely drawn: a header of its own, and the segments of a path that lead to another (RFC 3986, 3.3).
+  const examples: [unknown][] = [[`a\r\n${smuggledHeader}: 1`], ['.'], ['..']]
+  await fc.check(judged, { seed: trial.seed, numRuns: Math.ceil(trial.samples / 2) + 2, examples })
   return last
 }
 
 function tryWrong(
-  { plugin }: Trial,
+  trial: Trial,
   { options }: Stand,
   name: string,
   { type = 'text' }: FieldNote,
@@ -56,9 +58,9 @@ function tryWrong(
 ): Finding | null {
   const place = optionPlace(name)
   try {
-    plugin.create({ ...options, [name]: value })
+    trial.plugin.create({ ...options, [name]: value })
   } catch (error) {
-    return isNamed(error, options, name) ? null : unnamed(name, value, error, place)
+    return isNamed(trial, options, { name, value, error }) ? null : unnamed(name, value, error, place)
   }
   const message = `Option '${name}' takes ${valueWords(value)}, and the manifest has type '${type}'; refuse it in the schema of the options.`
   return { message, place }
@@ -79,7 +81,7 @@ async function tryHostile(
     const provider = anotherProvider(trial, { options: { ...options, [name]: value } }, { fetch, runtime })
     failure = await failureOf(() => provider.listPage(query, { pageSize: 1 }))
   } catch (error) {
-    return isNamed(error, options, name) ? null : unnamed(name, value, error, place)
+    return isNamed(trial, options, { name, value, error }) ? null : unnamed(name, value, error, place)
   }
   const requests = mock.ledger.requests.slice(before.requests)
   const smuggled = requests.find(({ request }) => request?.header(smuggledHeader) !== undefined)
@@ -87,8 +89,11 @@ async function tryHostile(
   if (smuggled) {
     return { message: `${said} puts a header of its own into the request; refuse line ends.`, place, request: smuggled }
   }
-  const wrong = mock.ledger.violations.slice(before.violations).find(({ step }) => writingSteps.has(step))
-  if (wrong && !trial.plugin.manifest.secrets.includes(name)) {
+  const isSecret = trial.plugin.manifest.secrets.includes(name)
+  const wrong = mock.ledger.violations
+    .slice(before.violations)
+    .find(({ step }) => (step === 'path' ? !isAddress(trial, name) : !isSecret && writingSteps.has(step)))
+  if (wrong) {
     const problem = clause(wrong.message)
     const message = `${said} is sent wrongly, at step '${wrong.step}': ${problem}; refuse it in the schema of the options.`
     return { message, place, request: requests.at(-1) }
@@ -101,14 +106,34 @@ async function tryHostile(
 // What the vendor says of the value itself is the caller's affair: it is another project, account or place.
 const writingSteps: ReadonlySet<string> = new Set(['form', 'header', 'name', 'schema', 'signature', 'clock', 'nonce'])
 
+/** Whether an option leads somewhere by itself: of some text of the fixture, an address or a path from the root. */
+function isAddress(trial: Trial, name: string): boolean {
+  const { options, variants } = unreachableFixture(trial)
+  return [options, ...variants].some((given) => /^(https?:\/)?\//.test(String((given as Options)[name])))
+}
+
 function optionPlace(name: string): Place {
   return { file: 'manifest.json', pointer: `/options/${name}` }
 }
 
-/** Refused as it should be. Where options exclude each other, the other one may be named. */
-function isNamed(error: unknown, options: Options, name: string): boolean {
-  if (!KehuError.isInstance(error) || error.category !== 'config') return false
-  return error.field === name || (error.field !== null && Object.hasOwn(options, error.field))
+interface Refusal {
+  readonly name: string
+  readonly value: unknown
+  readonly error: unknown
+}
+
+/** Refused as it should be. Another option may be named where the two exclude each other: without it the value is taken. */
+function isNamed(trial: Trial, options: Options, { name, value, error }: Refusal): boolean {
+  if (!isFailure(error, 'config') || error.field === null) return false
+  if (error.field === name) return true
+  const { [error.field]: other, ...rest } = options
+  if (other === undefined) return false
+  try {
+    trial.plugin.create({ ...rest, [name]: value })
+    return true
+  } catch (next) {
+    return isNamed(trial, rest, { name, value, error: next })
+  }
 }
 
 function unnamed(name: string, value: unknown, error: unknown, place: Place): Finding {

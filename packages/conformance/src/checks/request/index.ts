@@ -1,6 +1,7 @@
 import type { Check } from '../../check.ts'
 import { baseUrl } from './base-url.ts'
 import { budget } from './budget.ts'
+import { check } from './check.ts'
 import { credentials } from './credentials.ts'
 import { form } from './form.ts'
 import { fresh } from './fresh.ts'
@@ -32,6 +33,7 @@ export const requestChecks: readonly Check[] = [
   generatedQueries,
   generatedOptions,
   budget,
+  check,
   rateLimit,
   noRateLimit,
   baseUrl,

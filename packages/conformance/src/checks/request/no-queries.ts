@@ -29,7 +29,10 @@ export const noQueries: Check = {
     await send(none)
     const { specOperation } = plugin.manifest.operations.customers
     const place = requestPlace(plugin.spec, specOperation)
-    const { ledger, records } = stand.mock
+    const {
+      records,
+      mock: { ledger },
+    } = stand
     const most = Math.max(empty.sent.length, none.sent.length)
     for (let index = 0; index < most; index++) {
       const part = differingPart(empty.sent[index], none.sent[index])

@@ -19,10 +19,6 @@ export const options: Check = {
   needs: ['request/values', 'mock/seeded'],
   async run(trial) {
     const { options: own, variants } = unreachableFixture(trial)
-    if (!Array.isArray(variants)) {
-      trial.find({ message: "The fixture has no list 'variants'; write [], or other options that its mock takes." })
-      return
-    }
     const used = new Set([own, ...variants].flatMap((given) => givenNames(given as Options)))
     for (const name of Object.keys(trial.plugin.manifest.options).filter((each) => !used.has(each))) {
       trial.find({

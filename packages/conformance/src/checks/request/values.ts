@@ -2,6 +2,7 @@ import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
 import { failureWords } from '../../failure/failure-words.ts'
 import { credentialSteps, formSteps, refusals } from '../../failure/refusals.ts'
+import type { LedgerRequest } from '@kehu/mock'
 import { requestPlace } from '../../spec/request-place.ts'
 
 export const values: Check = {
@@ -21,6 +22,15 @@ export const values: Check = {
     const words = { what: 'The request for the first page', advice: 'send what the vendor takes' }
     for (const finding of refusals(plugin, ledger, wrong, words)) trial.find(finding)
     if (wrong.length > 0) return
+    const slip = slipIn(ledger.requests)
+    if (slip) {
+      trial.find({
+        message: `The request for the first page has the text '${slip.value}' in '${slip.name}'; leave out what was not given.`,
+        place: requestPlace(plugin.spec, specOperation, slip.name),
+        request: slip.request,
+      })
+      return
+    }
     // What the client makes of the page is judged elsewhere: here it is enough that it was sent.
     const pages = ledger.pages.filter(({ operation }) => operation === specOperation)
     if (pages.some(({ records }) => records > 0)) return
@@ -33,4 +43,18 @@ export const values: Check = {
       request: ledger.requests.at(-1),
     })
   },
+}
+
+// What JavaScript writes where a value was forgotten.
+const slips: ReadonlySet<string> = new Set(['undefined', 'NaN', '[object Object]'])
+
+function slipIn(requests: readonly LedgerRequest[]) {
+  for (const request of requests) {
+    const { query = [], headers = [], text = '' } = request.request ?? {}
+    const isForm = request.request?.header('content-type')?.startsWith('application/x-www-form-urlencoded')
+    const fields = [...query, ...headers, ...(isForm ? new URLSearchParams(text) : [])]
+    const [name, value] = fields.find(([, each]) => slips.has(each)) ?? []
+    if (name !== undefined && value !== undefined) return { name, value, request }
+  }
+  return null
 }

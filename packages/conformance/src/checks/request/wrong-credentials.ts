@@ -1,12 +1,12 @@
-import { KehuError } from '@kehu/core/v1'
 import type { MockRequest } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
 import { failureWords } from '../../failure/failure-words.ts'
-import { credentialSteps } from '../../failure/refusals.ts'
+import { credentialSteps, isCallerRefused } from '../../failure/refusals.ts'
 import type { Finding, Place } from '../../finding.ts'
 import { leakSearch } from '../../leak/leak-search.ts'
 import { securitySchemes } from '../../spec/walk.ts'
+import { foreignSecret, givenSecrets, type GivenSecret } from '../../stand/given-secrets.ts'
 import { unreachableFixture } from '../../stand/start-unreachable.ts'
 import type { Options, Trial } from '../../trial.ts'
 
@@ -19,31 +19,26 @@ export const wrongCredentials: Check = {
   needs: ['request/values'],
   async run(trial) {
     const { manifest } = trial.plugin
-    const tried: string[] = []
-    const left: string[] = []
-    for (const name of manifest.secrets) {
-      const given = givenBy(trial, name)
-      if (given === null) {
-        left.push(name)
-        continue
-      }
-      tried.push(name)
-      const finding = await withOther(trial, name, given)
+    const given = givenSecrets(trial)
+    for (const each of given) {
+      const finding = await withOther(trial, each)
       if (finding) trial.find(finding)
+    }
+    const tried = given.map(({ name }) => name)
+    // A function shows nothing, and is no text anywhere.
+    const isText = (name: string) => manifest.options[name]?.type !== 'function'
+    for (const name of manifest.secrets.filter((each) => isText(each) && !tried.includes(each))) {
+      trial.find({
+        message: `The secret option '${name}' is a text neither in the fixture's options nor in a variant, so nothing was tried with it; put it into one of them.`,
+        place: { file: 'manifest.json', pointer: `/options/${name}` },
+      })
     }
     for (const name of hiddenProofs(trial)) {
       const finding = await withOtherProof(trial, name)
       if (finding) trial.find(finding)
     }
     trial.note('tried', tried)
-    trial.note('not in the fixture', left)
-    if (tried.length > 0) return
-    if (left.length > 0) {
-      trial.find({
-        message: `None of the manifest's secrets (${left.join(', ')}) is a text in the fixture's options, so no proof of identity was tried; put one in.`,
-        place: { file: 'manifest.json', pointer: '/secrets' },
-      })
-    } else if (securitySchemes(trial.plugin.spec.document).length > 0) {
+    if (manifest.secrets.length === 0 && securitySchemes(trial.plugin.spec.document).length > 0) {
       trial.find({
         message: 'The spec asks for credentials, and the manifest names no secret; name the options that hold them.',
         place: { file: 'openapi.yaml', pointer: '/components/securitySchemes' },
@@ -83,25 +78,11 @@ function writtenRequest({ path, rawQuery, headers, text }: MockRequest): string 
   return [path, rawQuery, ...headers.flat(), text].join('\n')
 }
 
-/** Which variant of the fixture holds a secret as text, where its options do not; `null` where nothing does. */
-function givenBy(trial: Trial, name: string): { readonly variant: number | undefined } | null {
-  const { options, variants } = unreachableFixture(trial)
-  const holds = (given: object): boolean => typeof (given as Options)[name] === 'string'
-  if (holds(options)) return { variant: undefined }
-  const variant = variants.findIndex(holds)
-  return variant < 0 ? null : { variant }
-}
-
 /** Lists with a secret of another account that is right in length and shape. */
-async function withOther(
-  trial: Trial,
-  name: string,
-  { variant }: { readonly variant: number | undefined },
-): Promise<Finding | null> {
-  const { manifest } = trial.plugin
+async function withOther(trial: Trial, given: GivenSecret): Promise<Finding | null> {
+  const { name, variant } = given
   const place: Place = { file: 'manifest.json', pointer: `/options/${name}` }
-  const another = unreachableFixture({ plugin: trial.plugin, seed: trial.seed + 1 })
-  const other = ((variant === undefined ? another.options : another.variants[variant]) as Options | undefined)?.[name]
+  const other = foreignSecret(trial, given)
   await using own = await trial.start({}, { variant })
   if (other === own.options[name]) {
     const message = `The fixture gives option '${name}' one value for two seeds; make it up from the seed.`
@@ -121,15 +102,12 @@ async function withOther(
     }
   }
   // What each documented code stands for is the manifest's to say, and judged with the errors.
-  if (!KehuError.isInstance(failure) || Object.hasOwn(manifest.operations.customers.errors, failure.code ?? '')) {
-    return null
-  }
-  if (['authentication', 'permission'].includes(failure.category)) return null
+  if (isCallerRefused(trial.plugin, failure)) return null
   return {
-    message: `With another account's '${name}' the client fails with a category that does not say so; make it authentication or permission, or document the code.`,
+    message: `With another account's '${name}' the vendor refuses, and the client does not say so; fail with authentication or permission, or document the code.`,
     place,
     request: ledger.requests.at(-1),
     expected: 'authentication or permission',
-    actual: failure.category,
+    actual: failureWords(failure),
   }
 }

@@ -5,6 +5,7 @@ import { markedRecord, personalMarks } from '../../leak/personal-marks.ts'
 import { credentialMarks } from '../../leak/secret-marks.ts'
 import { readList } from '../../listing/read-list.ts'
 import { shortList } from '../../listing/short-list.ts'
+import { secretVariants } from '../../stand/given-secrets.ts'
 import type { Stand, Trial } from '../../trial.ts'
 
 export const cursor: Check = {
@@ -13,7 +14,7 @@ export const cursor: Check = {
   title: 'Puts no secret, no personal data and no query into a cursor',
   why: 'Cursors go into addresses, cookies and tables; base64 hides nothing.',
   fails: 'It hangs the key on the position that the cursor keeps.',
-  needs: ['paging/walk', 'request/values'],
+  needs: ['paging/walk', 'request/fresh'],
   async run(trial) {
     const { manifest } = trial.plugin
     const { size } = shortList(manifest)
@@ -23,8 +24,11 @@ export const cursor: Check = {
       dataset: (records) => records.map((record) => markedRecord(manifest, record)),
     })
     await requireCleanCursors(trial, stand, stand.query, personalMarks(manifest))
-    await using plain = await trial.start()
-    for (const query of plain.mock.queries) await requireCleanCursors(trial, plain, query, queryMarks(query))
+    for (const variant of secretVariants(trial)) {
+      await using plain = await trial.start({}, { variant })
+      const queries = variant === undefined ? plain.mock.queries : [plain.query]
+      for (const query of queries) await requireCleanCursors(trial, plain, query, queryMarks(query))
+    }
   },
 }
 

@@ -8,8 +8,8 @@ import { credentialMarks, secretMarks, waysToGive } from '../../leak/secret-mark
 import { readList } from '../../listing/read-list.ts'
 import { shortList } from '../../listing/short-list.ts'
 import { anotherProvider } from '../../stand/another-provider.ts'
-import { unreachableFixture } from '../../stand/start-unreachable.ts'
-import type { Options, Trial } from '../../trial.ts'
+import { secretVariants } from '../../stand/given-secrets.ts'
+import type { Trial } from '../../trial.ts'
 
 export const errors: Check = {
   id: 'secrets/errors',
@@ -19,14 +19,13 @@ export const errors: Check = {
   fails: 'It puts the key into the message of an error.',
   needs: ['request/values', 'errors/brand'],
   async run(trial) {
-    const findLeak = leakFinder(trial, 'leave values out of errors')
-    const fitting = [undefined, ...variantsWithSecrets(trial)]
-    for (const { variant, way, options } of fitting.flatMap((each) =>
-      waysToGive.map((one) => ({ variant: each, ...one })),
-    )) {
+    const findLeak = leakFinder(
+      trial,
+      'fetch it with context.reveal, so that core can hide it, and leave values out of errors',
+    )
+    for (const { way, settings } of waysToGive(trial)) {
       await provokeFailures(trial, {
-        variant,
-        options: options(trial.plugin),
+        ...settings,
         words: (stand) => secretMarks(trial.plugin, stand).map(({ value }) => value),
         look({ vendor, reading: { failure }, stand }) {
           const secrets = secretMarks(trial.plugin, stand)
@@ -37,17 +36,8 @@ export const errors: Check = {
         },
       })
     }
-    for (const variant of fitting) await provokeByOptions(trial, variant, findLeak)
+    for (const variant of secretVariants(trial)) await provokeByOptions(trial, variant, findLeak)
   },
-}
-
-/** The variants of the fixture that hold a secret which its options do not. */
-function variantsWithSecrets(trial: Trial): number[] {
-  const { options, variants } = unreachableFixture(trial)
-  const holds = (given: object, name: string) => typeof (given as Options)[name] === 'string'
-  return variants.flatMap((given, index) =>
-    trial.plugin.manifest.secrets.some((name) => holds(given, name) && !holds(options, name)) ? [index] : [],
-  )
 }
 
 async function provokeByOptions(trial: Trial, variant: number | undefined, findLeak: FindLeak): Promise<void> {

@@ -18,7 +18,7 @@ export const events: Check = {
   async run(trial) {
     const { size, pageSize } = shortList(trial.plugin.manifest)
     const findLeak = leakFinder(trial, 'leave values out of what is told')
-    for (const { way, options } of waysToGive) {
+    for (const { way, settings } of waysToGive(trial)) {
       await using stand = await trial.start(
         {
           size,
@@ -26,7 +26,7 @@ export const events: Check = {
             call === 2 ? { status: 429, headers: { 'Retry-After': '1' }, text: '' } : undefined,
           ),
         },
-        { options: options(trial.plugin) },
+        settings,
       )
       const { outcome } = await readList(stand, { pageSize })
       const { error: _, ...told } = outcome ?? {}
@@ -34,7 +34,7 @@ export const events: Check = {
       findLeak(search(printed(stand.events)), `Of a list with secrets given ${way}, an event`)
       findLeak(search(printed(told)), `Of a list with secrets given ${way}, the outcome`)
       await provokeFailures(trial, {
-        options: options(trial.plugin),
+        ...settings,
         words: (failing) => secretMarks(trial.plugin, failing).map(({ value }) => value),
         look({ vendor, events: failed, stand: failing }) {
           const known = credentialMarks(trial.plugin, failing)

@@ -12,11 +12,11 @@ export const provider: Check = {
   title: 'Shows no secret when the provider, its list or its factory is printed',
   why: 'A console.log of the wrong object, or a debugger that is recorded, would give the key away.',
   fails: 'It keeps the options as a property of the provider.',
-  needs: ['paging/walk'],
+  needs: ['paging/walk', 'request/fresh'],
   async run(trial) {
     const { size, pageSize } = shortList(trial.plugin.manifest)
-    for (const { way, options } of waysToGive) {
-      await using stand = await trial.start({ size }, { options: options(trial.plugin) })
+    for (const { way, settings } of waysToGive(trial)) {
+      await using stand = await trial.start({ size }, settings)
       const list = stand.provider.customers(stand.query, { pageSize })
       const items = list[Symbol.asyncIterator]()
       await items.next()

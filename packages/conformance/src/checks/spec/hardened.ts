@@ -2,6 +2,7 @@ import type { Check } from '../../check.ts'
 import { openBodyFaults } from '../../spec/closed-bodies.ts'
 import { keywordFaults } from '../../spec/forbidden-keywords.ts'
 import { mediaTypeFaults } from '../../spec/media-types.ts'
+import { optionalBodyFaults } from '../../spec/required-bodies.ts'
 import { parameterFaults } from '../../spec/parameter-form.ts'
 import { specCheck } from '../../spec/spec-check.ts'
 
@@ -18,6 +19,7 @@ export const hardened: Check = specCheck(
     ...keywordFaults(document),
     ...parameterFaults(document),
     ...openBodyFaults(document),
+    ...optionalBodyFaults(document),
     ...mediaTypeFaults(document),
   ],
 )

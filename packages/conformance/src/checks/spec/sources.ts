@@ -72,11 +72,12 @@ function elements(document: JsonObject): Part[] {
   ]
 }
 
-const line = /^\S+\.\w+:\d+(?:-\d+)?$/
+// A line of a file, or a page of the vendor's web site, where that is the document.
+const line = /^(?:\S+\.\w+:\d+(?:-\d+)?|https:\/\/[^\s/]+\/\S*)$/
 const sibling = /^sibling API: \S/
 const inference = /^inferred: \S/
 
-// `documented`: a line of the vendor's document states it. `example-only`: only an example in it shows it. `sibling`:
+// `documented`: a line or page of the vendor's document states it. `example-only`: only an example in it shows it. `sibling`:
 // another API of the vendor says it. `inferred`: the author concludes it.
 const grounds: Readonly<Record<string, RegExp>> = {
   documented: line,
@@ -87,6 +88,7 @@ const grounds: Readonly<Record<string, RegExp>> = {
 
 function problemOf(node: JsonObject): string | null {
   const cited = node['x-source']
+  if (typeof cited === 'string') return `The x-source of an element is a text; write a list, ['${cited}']`
   if (!Array.isArray(cited) || cited.length === 0) {
     return "An element does not say where it comes from; give it x-source, such as ['document.md:37'], and x-confidence"
   }
@@ -96,7 +98,7 @@ function problemOf(node: JsonObject): string | null {
   const texts = cited.map(String)
   const strange = texts.find((text) => ![line, sibling, inference].some((pattern) => pattern.test(text)))
   if (strange !== undefined) {
-    return `The x-source '${strange}' is neither a line of a document, as 'document.md:37' is, nor 'sibling API: …' nor 'inferred: …'; write one of these`
+    return `The x-source '${strange}' is neither a line of a document, as 'document.md:37' is, nor a page, as 'https://vendor.example/api#list' is, nor 'sibling API: …' nor 'inferred: …'; write one of these`
   }
   if (texts.some((text) => ground.test(text))) return null
   return `No x-source of an element makes it ${confidence}; name one that does, or another x-confidence`

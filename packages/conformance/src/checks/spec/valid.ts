@@ -1,7 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { Check } from '../../check.ts'
-import type { JsonObject } from '../../json/json-object.ts'
+import { isJsonObject, type JsonObject } from '../../json/json-object.ts'
 import { specCheck, type SpecFault } from '../../spec/spec-check.ts'
+import { operations, securitySchemes } from '../../spec/walk.ts'
 
 export const valid: Check = specCheck(
   {
@@ -32,6 +33,7 @@ async function openApiFaults(document: JsonObject): Promise<SpecFault[]> {
     const message = `The spec must say "jsonSchemaDialect: ${dialect}", or Prism checks it by other rules; add that line.`
     faults.push({ pointer: '/jsonSchemaDialect', message })
   }
+  faults.push(...unknownSchemeFaults(document))
   const result = await openApi.validate(structuredClone(document))
   if (result.valid) return faults
   const errors = Array.isArray(result.errors) ? result.errors : [{ instancePath: '', message: String(result.errors) }]
@@ -42,4 +44,20 @@ async function openApiFaults(document: JsonObject): Promise<SpecFault[]> {
       message: `By the schema of OpenAPI 3.1, ${instancePath || 'the spec'} ${message}; correct it.`,
     })),
   ]
+}
+
+/** OpenAPI 3.1, Security Requirement Object: each name must stand among the security schemes. Its schema cannot say so. */
+function unknownSchemeFaults(document: JsonObject): SpecFault[] {
+  const known = new Set(securitySchemes(document).map(({ name }) => name))
+  const holders = [{ node: document, pointer: '' }, ...operations(document)]
+  return holders.flatMap(({ node, pointer }) => {
+    const required = Array.isArray(node.security) ? node.security.filter(isJsonObject) : []
+    return required
+      .flatMap((each) => Object.keys(each))
+      .filter((name) => !known.has(name))
+      .map((name) => ({
+        pointer: `${pointer}/security`,
+        message: `The security scheme '${name}' is asked for, and not described; add it to components.securitySchemes.`,
+      }))
+  })
 }

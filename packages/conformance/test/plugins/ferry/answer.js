@@ -23,22 +23,21 @@ export function readToken(answer, context) {
 }
 
 function successOf(answer, { failures }) {
-  const isFailure = answer.status < 200 || answer.status > 299
-  const body = bodyOf(answer, isFailure)
+  const body = bodyOf(answer)
   const error = isObject(body) && isObject(body.error) ? body.error : null
   const code = error ? text(error.code) : null
   if (code !== null) throw failures.code({ code, vendorMessage: text(error.reason), answer })
-  if (isFailure) throw failures.status(answer)
+  if (!answer.ok) throw failures.status(answer)
   if (!isObject(body)) throw failures.contract('is no object', answer)
   return body
 }
 
 // A gateway may answer for the vendor, in HTML or not at all.
-function bodyOf(answer, isFailure) {
+function bodyOf(answer) {
   try {
     return answer.json()
   } catch (error) {
-    if (isFailure) return null
+    if (!answer.ok) return null
     throw error
   }
 }

@@ -22,7 +22,7 @@ export const manifest = {
       mapping: {
         passengerId: { to: ['id', 'key'] },
         fullName: { to: ['name'] },
-        isCompany: { to: ['kind'] },
+        isCompany: { to: ['kind'], values: { true: 'organization', false: 'person' } },
         mobile: { to: ['phone'] },
         boarded: { to: ['createdAt'] },
         tags: { raw: 'words of the vendor, which a customer has no place for' },

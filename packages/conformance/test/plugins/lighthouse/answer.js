@@ -2,14 +2,13 @@ import { text, wholeNumber } from '@kehu/core/v1'
 
 /** Reads an answer: its records, or the failure that its code stands for. */
 export function readList(answer, { failures }) {
-  const isFailure = answer.status < 200 || answer.status > 299
-  const body = bodyOf(answer, isFailure)
+  const body = bodyOf(answer)
   const code = isObject(body) ? text(body.code) : null
   const requestId = isObject(body) ? text(body.trace) : null
   if (code !== null && code !== '0') {
     throw failures.code({ code, vendorMessage: text(body.message), requestId, answer })
   }
-  if (isFailure) throw failures.status(answer, { requestId })
+  if (!answer.ok) throw failures.status(answer, { requestId })
   if (code === null) throw failures.contract('holds no code', answer)
   const { data } = body
   const members = isObject(data) ? (data.members ?? null) : null
@@ -22,11 +21,11 @@ export function readList(answer, { failures }) {
 }
 
 // A gateway may answer for the vendor, in HTML or not at all.
-function bodyOf(answer, isFailure) {
+function bodyOf(answer) {
   try {
     return answer.json()
   } catch (error) {
-    if (isFailure) return null
+    if (!answer.ok) return null
     throw error
   }
 }

@@ -41,8 +41,8 @@ export const manifest = {
       mapping: {
         number: { to: ['id', 'key'] },
         name: { to: ['name'] },
-        kind: { to: ['kind'] },
-        state: { to: ['status'] },
+        kind: { to: ['kind'], values: { person: 'person', firm: 'organization' } },
+        state: { to: ['status'], values: { member: 'active', left: 'inactive' } },
         phone: { to: ['phone'] },
         mail: { to: ['email'] },
         note: { to: ['remark'] },

@@ -37,8 +37,11 @@ export interface MockListHandler<Options> extends MockGate<Options> {
   asked(request: MockRequest): MockWindow
   /** The answer that carries one window of the dataset. */
   page(input: MockPage): MockAnswer
-  /** Path of the total in the answer's body, such as `['data', 'totalCount']`. */
-  readonly totalAt: readonly string[]
+  /**
+   * Where the total stands: its path in the answer's body, such as `['data', 'totalCount']`, or a header of the answer,
+   * such as `{ header: 'X-Total-Count' }`, in any case. Empty where the vendor tells none.
+   */
+  readonly totalAt: readonly string[] | { readonly header: string }
 }
 
 /** Answers an operation that is not a list, such as one that gives a token. */
