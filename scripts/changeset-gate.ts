@@ -8,13 +8,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-
-const levels = ['none', 'patch', 'minor', 'major'] as const
-type Level = (typeof levels)[number]
+import { highestOf, isAtLeast, type ReleaseLevel } from '../packages/cli/src/diff/release-level.ts'
 
 /** What the gate reads of `kehu diff --json`. */
 interface Diff {
-  readonly asksFor: Level
+  readonly asksFor: ReleaseLevel
   readonly changes: readonly { readonly rule: string; readonly message: string }[]
 }
 
@@ -31,7 +29,7 @@ interface Package {
 }
 
 interface Changeset {
-  readonly releases: readonly { readonly name: string; readonly type: Level }[]
+  readonly releases: readonly { readonly name: string; readonly type: ReleaseLevel }[]
 }
 
 /** Files of a package that nobody who installs it gets, and the one that a release itself writes. */
@@ -68,7 +66,7 @@ async function ofChangesets<Library>(name: string): Promise<Library> {
 }
 
 /** What is wrong with a package's changesets, in a sentence; `null` where nothing is. */
-async function faultOf(each: Package, announced: Level): Promise<string | null> {
+async function faultOf(each: Package, announced: ReleaseLevel): Promise<string | null> {
   const { name, version } = each.packageJson
   const tag = await lastRelease(name)
   if (tag === null) {
@@ -86,14 +84,16 @@ async function faultOf(each: Package, announced: Level): Promise<string | null> 
   if (!each.packageJson.kehu) return null
   const found = await difference(each, tag)
   if (typeof found === 'string') return `${name} cannot be compared with ${tag}: ${found}`
-  if (levels.indexOf(rises) >= levels.indexOf(found.asksFor)) return null
+  if (isAtLeast(rises, found.asksFor)) return null
   const [first] = found.changes
   return `${name} asks for a ${found.asksFor} release since ${tag}, and its changesets announce a ${rises}: ${first?.message} (${first?.rule}); raise it.`
 }
 
 /** The tag that changesets wrote for the last release, as far as this clone goes back. */
 async function lastRelease(name: string): Promise<string | null> {
-  const tags = await git('tag', '--list', `${name}@*`, '--merged', 'HEAD', '--sort=-version:refname')
+  // Without the suffix, git takes 1.0.0-rc.1 for later than 1.0.0 (git-config, versionsort.suffix).
+  const newestFirst = ['-c', 'versionsort.suffix=-', 'tag', '--sort=-version:refname']
+  const tags = await git(...newestFirst, '--list', `${name}@*`, '--merged', 'HEAD')
   return tags.split('\n')[0] || null
 }
 
@@ -110,8 +110,8 @@ async function hasChanged({ relativeDir }: Package, tag: string): Promise<boolea
 }
 
 /** How far a version has risen: between the commit that versions and the tag, the changesets are used up already. */
-function riseOf(released: string, version: string): Level {
-  const [old, next] = [released, version].map((each) => each.split(/[.+-]/).map(Number))
+function riseOf(released: string, version: string): ReleaseLevel {
+  const [old, next] = [released, version].map((each) => each.split(/[.+-]/))
   const index = next?.findIndex((part, place) => part !== old?.[place]) ?? -1
   if (index < 0) return 'none'
   return (['major', 'minor', 'patch'] as const)[index] ?? 'patch'
@@ -122,8 +122,9 @@ async function difference({ dir, relativeDir }: Package, tag: string): Promise<D
   const work = await mkdtemp(join(tmpdir(), 'kehu-changesets-'))
   try {
     const [old, next] = [join(work, 'old'), join(work, 'new')]
-    const released = await git('ls-tree', '-r', '--name-only', `${tag}:${relativeDir}`)
-    for (const path of released.trim().split('\n')) {
+    // Between lines, git would quote a name that is not ASCII.
+    const released = await git('ls-tree', '-r', '-z', '--name-only', `${tag}:${relativeDir}`)
+    for (const path of released.split('\0').filter((name) => name !== '')) {
       if (unpublished.includes(path.split('/')[0] ?? '')) continue
       await mkdir(dirname(join(old, path)), { recursive: true })
       await writeFile(join(old, path), await git('show', `${tag}:${relativeDir}/${path}`))
@@ -165,11 +166,6 @@ async function writeManifest(folder: string): Promise<void> {
   if (typeof target !== 'string') return
   await mkdir(dirname(join(folder, target)), { recursive: true })
   await writeFile(join(folder, target), JSON.stringify(manifest))
-}
-
-/** The highest of several levels; `none` of none. */
-function highestOf(given: readonly Level[]): Level {
-  return levels.findLast((level) => given.includes(level)) ?? 'none'
 }
 
 async function git(...given: readonly string[]): Promise<string> {

@@ -1,49 +1,53 @@
 // `pnpm conformance`: verifies the four built providers with the command line that others use, and writes the report
-// that each package ships, and the table in README.md that is made from these. `--check` only compares.
+// that each package ships, and the table in README.md that is made from these. `--check` only compares. Another root may
+// stand behind it.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import type { Report } from '../packages/conformance/src/index.ts'
 import { markdownTable } from './markdown-table.ts'
+import { providersIn } from './providers.ts'
 
-const root = join(import.meta.dirname, '..')
-const providers = ['tencent-cloud', 'multimarkets', 'qcc', 'das-aiot']
-const isCheck = process.argv.includes('--check')
+const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true })
+const [root = join(import.meta.dirname, '..')] = positionals
+const isCheck = values.check === true
 const begin = '<!-- Written by `pnpm conformance`. Do not edit by hand. -->'
 const end = '<!-- End of what `pnpm conformance` writes. -->'
 const run = promisify(execFile)
 const faults: string[] = []
 
-const reports = await Promise.all(providers.map(verify))
-for (const [index, name] of providers.entries()) {
-  await keep(join('packages', name, 'conformance.json'), `${JSON.stringify(reports[index], null, 2)}\n`)
+const verified = await Promise.all(providersIn(root).map(async ({ id }) => ({ id, report: await verify(id) })))
+for (const { id, report } of verified) {
+  if (report) await keep(join('packages', id, 'conformance.json'), `${JSON.stringify(report, null, 2)}\n`)
 }
-const readme = await readFile(join(root, 'README.md'), 'utf8')
-const [head, rest = ''] = readme.split(begin)
-const [, tail] = rest.split(end)
-if (tail === undefined) faults.push('README.md has lost the two marks that the table of plugins stands between.')
-else await keep('README.md', `${head}${begin}\n\n${table(reports)}\n\n${end}${tail}`)
+const reports = verified.flatMap(({ report }) => report ?? [])
+// A plugin that could not be judged would be missing in the table.
+if (reports.length === verified.length) await keepTable(reports)
 if (faults.length > 0) {
   console.error(faults.join('\n'))
   process.exitCode = 1
 }
 
-/** The report of one provider, without what differs from run to run. */
-async function verify(name: string): Promise<Report> {
+/** The report of one provider, without what differs from run to run; `null` where it could not be judged. */
+async function verify(name: string): Promise<Report | null> {
   const folder = await mkdtemp(join(tmpdir(), 'kehu-report-'))
   const file = join(folder, 'report.json')
   try {
     const command = join(root, 'packages', 'cli', 'dist', 'main.js')
-    await run(process.execPath, [command, 'verify', join(root, 'packages', name), '--reporter', `json=${file}`], {
+    const reporters = ['--reporter', 'pretty', '--reporter', `json=${file}`]
+    await run(process.execPath, [command, 'verify', join(root, 'packages', name), ...reporters], {
       maxBuffer: 64 * 1024 * 1024,
     }).catch((error: unknown) => {
-      faults.push(
-        `kehu verify packages/${name} does not pass: ${(error as { stdout?: string }).stdout ?? String(error)}`,
-      )
+      const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string }
+      faults.push(`kehu verify packages/${name} does not pass:\n${`${stdout}${stderr}`.trim() || String(error)}`)
     })
-    const [report] = JSON.parse(await readFile(file, 'utf8')) as [Report]
+    const [report] = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as Report[]
+    if (!report) {
+      faults.push(`packages/${name} could not be judged, and has no report; mend what is told above.`)
+      return null
+    }
     const { durationMs } = report.run
     console.log(
       `${name}: ${report.summary.pass} checks pass, ${durationMs === null ? '' : `${Math.round(durationMs / 1000)} s`}`,
@@ -52,6 +56,14 @@ async function verify(name: string): Promise<Report> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function keepTable(all: readonly Report[]): Promise<void> {
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const [head, rest = ''] = readme.split(begin)
+  const [, tail] = rest.split(end)
+  if (tail === undefined) faults.push('README.md has lost the two marks that the table of plugins stands between.')
+  else await keep('README.md', `${head}${begin}\n\n${table(all)}\n\n${end}${tail}`)
 }
 
 async function keep(path: string, text: string): Promise<void> {

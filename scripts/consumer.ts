@@ -7,22 +7,14 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { MockVendor } from '../packages/core/src/v1/mock/index.ts'
-import * as dasAiot from '../packages/das-aiot/src/mock/index.ts'
 import { startMock } from '../packages/mock/src/index.ts'
-import * as multimarkets from '../packages/multimarkets/src/mock/index.ts'
-import * as qcc from '../packages/qcc/src/mock/index.ts'
-import * as tencentCloud from '../packages/tencent-cloud/src/mock/index.ts'
+import { providersIn } from './providers.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 const size = 137
 
-const providers = [
-  { id: 'tencent-cloud', factory: 'tencentCloud', mock: tencentCloud },
-  { id: 'multimarkets', factory: 'multimarkets', mock: multimarkets },
-  { id: 'qcc', factory: 'qcc', mock: qcc },
-  { id: 'das-aiot', factory: 'dasAiot', mock: dasAiot },
-]
+const providers = providersIn(root)
 
 // npm and the shell of the system, without the pinned Node that pnpm puts in front.
 const systemPath = (process.env['PATH'] ?? '')
@@ -43,7 +35,7 @@ try {
     { title: 'system', path: 'node' },
     { title: 'pinned', path: process.execPath },
   ]
-  for (const { id, factory, mock: vendor } of providers) {
+  for (const { id, factory } of providers) {
     const folder = join(work, id)
     await mkdir(folder)
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
@@ -58,7 +50,8 @@ try {
     await refuseZodThree(folder)
     await refuseZodInTypes(join(folder, 'node_modules', '@kehu'))
 
-    await using mock = await startMock(vendor as unknown as MockVendor<object, object>, { seed: 7, size })
+    const vendor = (await import(`../packages/${id}/src/mock/index.ts`)) as MockVendor<object, object>
+    await using mock = await startMock(vendor, { seed: 7, size })
     await writeFile(join(folder, 'list.mjs'), listing(id, factory))
     await writeFile(join(folder, 'entries.mjs'), entries(id, factory))
     for (const { title, path } of nodes) {

@@ -1,6 +1,7 @@
 // `pnpm outside`: what an author of a plugin gets. Packs core, mock, kit and command line, installs them with plain npm
 // beside a plugin in an empty folder, without this workspace and without vitest, and verifies it by `npx kehu verify .`:
 // once as it is, and once for each chosen sabotage, which must be told by its check, in a sentence, with the request.
+// `--sample 40 --seed 7`: that many sabotages, chosen by the seed; `--sample all`: every one.
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,9 +15,7 @@ import type { Sabotage } from '../packages/conformance/test/sabotage/sabotage.ts
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 const plugins = join(root, 'packages', 'conformance', 'test', 'plugins')
-const { values } = parseArgs({
-  options: { sample: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' } },
-})
+const { sample, seed } = readArguments()
 
 // The pinned Node comes first, as Prism needs it; nothing else of the workspace is on the path.
 const systemPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
@@ -39,15 +38,33 @@ try {
   const tarballs = (await readdir(work)).filter((file) => file.endsWith('.tgz')).map((file) => join(work, file))
   await verifySound('lighthouse', tarballs)
   await verifySound('ferry', tarballs)
-  const chosen = choose(
-    sabotages,
-    values.sample === 'all' ? sabotages.length : Number(values.sample),
-    Number(values.seed),
-  )
+  const chosen = choose(sabotages, sample, seed)
   for (const sabotage of chosen) await verifySabotaged(sabotage)
   console.log(`${chosen.length} of ${sabotages.length} sabotaged plugins were told by their checks`)
 } finally {
   await rm(work, { recursive: true, force: true })
+}
+
+/** What stands behind `pnpm outside`; ends the process with a sentence, for what is no argument of it. */
+function readArguments(): { readonly sample: number; readonly seed: number } {
+  try {
+    const { values } = parseArgs({
+      options: { sample: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' } },
+    })
+    return {
+      sample: values.sample === 'all' ? sabotages.length : wholeNumber('--sample', values.sample, 1),
+      seed: wholeNumber('--seed', values.seed, 0),
+    }
+  } catch (error) {
+    console.error((error as Error).message)
+    return process.exit(2)
+  }
+}
+
+function wholeNumber(name: '--sample' | '--seed', text: string, least: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text)
+  const word = name === '--sample' ? ", or 'all'" : ''
+  throw new Error(`${name} takes a whole number from ${least} on${word}, not '${text}'.`)
 }
 
 async function verifySound(plugin: Sabotage['plugin'], tarballs: readonly string[]): Promise<void> {

@@ -1,12 +1,12 @@
 // `pnpm prism <provider>`: the plain Prism CLI on the OpenAPI file that the provider ships. It knows no signature and
 // no pages; `pnpm mock <provider>` does.
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { providersIn } from './providers.ts'
 
-const packages = join(import.meta.dirname, '..', 'packages')
-const providers = readdirSync(packages).filter((name) => existsSync(join(packages, name, 'openapi.yaml')))
+const root = join(import.meta.dirname, '..')
+const providers = providersIn(root).map(({ id }) => id)
 const [provider, ...flags] = process.argv.slice(2)
 if (!provider || !providers.includes(provider)) {
   console.error(
@@ -25,7 +25,7 @@ const prism = join(
 const { NODE_ENV: _, ...environment } = process.env
 const child = spawn(
   process.execPath,
-  [prism, 'mock', '-h', '127.0.0.1', ...flags, join(packages, provider, 'openapi.yaml')],
+  [prism, 'mock', '-h', '127.0.0.1', ...flags, join(root, 'packages', provider, 'openapi.yaml')],
   {
     env: environment,
     stdio: 'inherit',

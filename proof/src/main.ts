@@ -1,25 +1,27 @@
 // `pnpm proof`: every sabotaged plugin and every mutant; writes proof/report.json and proof/report.md, and fails where a
-// score fell. `pnpm proof --sample 40 --seed 7`: that many mutants of each provider, chosen by the seed; writes nothing,
-// and fails on a survivor that the committed report does not have. `--only qcc`: this provider alone; writes nothing.
+// score is below that of the committed report. `pnpm proof --sample 40 --seed 7`: that many mutants of each provider,
+// chosen by the seed; writes nothing, and fails on a survivor that the committed report does not have. `--only qcc`:
+// this provider alone; writes nothing.
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { promisify } from 'node:util'
 import { readArguments } from './arguments.ts'
 import { choose } from './choose.ts'
+import { committedReport } from './committed-report.ts'
 import { fallenScores, newSurvivors } from './hold-against.ts'
 import { judgeMutants } from './mutation/judge-mutants.ts'
 import type { Mutant } from './mutation/mutant.ts'
 import { mutantsOf } from './mutation/mutants-of.ts'
+import { providers as allProviders } from './mutation/provider-copy.ts'
 import { progressLine } from './progress.ts'
 import { reportPage } from './report-page.ts'
 import { noticedBy, providerProof, score, type ProofReport, type ProviderProof } from './report.ts'
 import { proveSabotages } from './sabotages.ts'
 
 const run = promisify(execFile)
-const allProviders = ['tencent-cloud', 'multimarkets', 'qcc', 'das-aiot']
 const reportFile = join(import.meta.dirname, '..', 'report.json')
 const pageFile = join(import.meta.dirname, '..', 'report.md')
 
@@ -42,7 +44,7 @@ try {
 /** Runs what was asked for; what stands against it, a sentence each. */
 async function prove(): Promise<string[]> {
   const { sample, seed, providers: names } = readArguments(process.argv.slice(2), allProviders)
-  const last = await readReport()
+  const last = await committedReport(import.meta.dirname)
   const isWhole = sample === null && names.length === allProviders.length
   const commit = isWhole ? await currentCommit() : ''
   const sabotages = isWhole ? await proveSabotages(interruption.signal) : null
@@ -102,9 +104,4 @@ async function currentCommit(): Promise<string> {
   const git = async (...given: string[]) => (await run('git', given, { cwd: import.meta.dirname })).stdout.trim()
   const changed = await git('status', '--porcelain', '--', ':/', ':!/proof/report.json', ':!/proof/report.md')
   return `${await git('rev-parse', '--short=12', 'HEAD')}${changed === '' ? '' : '+'}`
-}
-
-async function readReport(): Promise<ProofReport | null> {
-  const text = await readFile(reportFile, 'utf8').catch(() => null)
-  return text === null ? null : (JSON.parse(text) as ProofReport)
 }

@@ -20,7 +20,8 @@ export async function proveSabotages(signal: AbortSignal): Promise<SabotageProof
   try {
     const results = join(folder, 'results.json')
     const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs')
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
+    // A line for each plugin as soon as it is judged; in a log, the default writes one for them all, at the end.
+    const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${results}`]
     const child = startNodeGroup([vitest, 'run', 'test/sabotage.test.ts', ...reporters], {
       cwd: home,
       env: { ...process.env, ...temporaryIn(folder), KEHU_PROOF: 'all' },

@@ -37,27 +37,46 @@ describe('a sample', () => {
 })
 
 describe('a whole run', () => {
-  const last = report({ qcc: proof({ survivors: ['a'], testsAlone: ['b'] }), other: proof({}) })
+  const last = report({ qcc: proof({ survivors: ['a'], testsAlone: ['b'] }), other: proof({ mutants: 9000 }) })
+  const share = 'a share that may only rise. The committed report does not name 1 of those that are missed now.'
 
-  test('is in order where the scores stay or rise', () => {
-    expect(fallenScores({ qcc: proof({ survivors: ['x'], testsAlone: ['y'] }) }, last)).toEqual([])
+  test('is in order where the shares stay or rise', () => {
+    expect(fallenScores({ qcc: proof({ survivors: ['a'], testsAlone: ['b'] }) }, last)).toEqual([])
     expect(fallenScores({ qcc: proof({}) }, last)).toEqual([])
   })
 
-  test('is not where the score of the kit alone fell, though the tests make up for it', () => {
+  test('is not where the share of the kit alone fell, though the tests make up for it', () => {
     expect(fallenScores({ qcc: proof({ survivors: ['a'], testsAlone: ['b', 'c'] }) }, last)).toEqual([
-      'The score of the kit alone fell from 98 % to 97 %; it may only rise.',
+      `qcc: the kit alone noticed 98 of 100 mutants, and now 97 of 100: ${share}`,
     ])
   })
 
   test('is not where both fell', () => {
     expect(fallenScores({ qcc: proof({ survivors: ['a', 'c'], testsAlone: ['b'] }) }, last)).toEqual([
-      'The score of the kit alone fell from 98 % to 97 %; it may only rise.',
-      "The score of the kit and the project's own tests fell from 99 % to 98 %; it may only rise.",
+      `qcc: the kit alone noticed 98 of 100 mutants, and now 97 of 100: ${share}`,
+      `qcc: the kit and the project's own tests noticed 99 of 100 mutants, and now 98 of 100: ${share}`,
     ])
   })
 
-  test('has nothing to be held against without a report', () => {
+  test('is not where one of thousands is missed, and another provider does better', () => {
+    const before = report({ qcc: proof({ mutants: 9000, survivors: ['a'] }), other: proof({ survivors: ['a'] }) })
+    const found = { qcc: proof({ mutants: 9000, survivors: ['a'], testsAlone: ['b'] }), other: proof({}) }
+    expect(fallenScores(found, before)).toEqual([
+      `qcc: the kit alone noticed 8999 of 9000 mutants, and now 8998 of 9000: ${share}`,
+    ])
+  })
+
+  test('is in order where a rewritten line gave a survivor another name', () => {
+    expect(fallenScores({ qcc: proof({ survivors: ['x'], testsAlone: ['y'] }) }, last)).toEqual([])
+  })
+
+  test('is in order where code went whose mutants were noticed, and not where others are missed in its place', () => {
+    expect(fallenScores({ qcc: proof({ mutants: 50, survivors: ['a'], testsAlone: ['b'] }) }, last)).toEqual([])
+    expect(fallenScores({ qcc: proof({ mutants: 50, survivors: ['c'], testsAlone: ['b'] }) }, last)).toHaveLength(2)
+  })
+
+  test('has nothing to be held against without a report, or for a new provider', () => {
     expect(fallenScores({ qcc: proof({ survivors: ['a'] }) }, null)).toEqual([])
+    expect(fallenScores({ fresh: proof({ survivors: ['a'] }) }, last)).toEqual([])
   })
 })

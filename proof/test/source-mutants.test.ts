@@ -15,21 +15,36 @@ export function isOld(age: number) {
 }
 `
 
+const notMutated = ['manifest.ts', join('mock', 'verifier.ts')]
+
 let folder = ''
 let mutants: Mutant[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kehu-planted-'))
-  await mkdir(join(folder, 'src'))
-  for (const file of ['answer.ts', 'manifest.ts']) await writeFile(join(folder, 'src', file), original)
+  await mkdir(join(folder, 'src', 'mock'), { recursive: true })
+  await mkdir(join(folder, 'src', 'signing'))
+  await writeFile(join(folder, 'src', 'answer.ts'), original)
+  await writeFile(join(folder, 'src', 'signing', 'digest.ts'), 'export const none = 0 + 1\n')
+  for (const file of notMutated) await writeFile(join(folder, 'src', file), original)
   mutants = await plantSourceMutants(folder)
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('what reads an answer is planted, and the manifest is not', async () => {
+test('every source is planted under whatever name, and manifest and mock are not', async () => {
   expect(await readFile(join(folder, 'src', 'answer.ts'), 'utf8')).toContain('stryMutAct')
-  expect(await readFile(join(folder, 'src', 'manifest.ts'), 'utf8')).toBe(original)
+  expect(mutants.map(({ name }) => name)).toContain(
+    'src/signing/digest.ts, in `export const none = 0 + 1`: ArithmeticOperator `0 + 1` → `0 - 1`',
+  )
+  for (const file of notMutated) expect(await readFile(join(folder, 'src', file), 'utf8')).toBe(original)
+})
+
+test('a provider without a source is refused', async () => {
+  const empty = join(folder, 'empty')
+  await mkdir(join(empty, 'src'), { recursive: true })
+  await writeFile(join(empty, 'src', 'manifest.ts'), original)
+  await expect(plantSourceMutants(empty)).rejects.toThrow('no source in src but its manifest and its mock')
 })
 
 test('names say what is changed, without the number of a line, and a count tells equals apart', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { providers } from '../src/mutation/provider-copy.ts'
 import { membersOf, specChanges, specMutants, unspoiltSpec } from '../src/mutation/spec-mutants.ts'
 import { specOperators } from '../src/mutation/spec-operators.ts'
 
 type Json = Record<string, any>
 
-const providers = ['tencent-cloud', 'multimarkets', 'qcc', 'das-aiot']
 const read = (provider: string) =>
   readFileSync(new URL(`../../packages/${provider}/openapi.yaml`, import.meta.url), 'utf8')
 

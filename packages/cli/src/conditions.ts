@@ -1,21 +1,24 @@
-import { Option } from 'commander'
-import { wordList } from './word-list.ts'
-
-/** The option of every command that imports a plugin. */
-export function conditionsOption(): Option {
-  return new Option(
-    '--conditions <names>',
-    'export conditions to import the plugin with; repeatable, or between commas (default: those that Node runs with)',
-  ).argParser(wordList)
-}
-
 /**
  * The conditions that this process was started with: what a plugin imports is found by these, so the plugin itself is
  * too.
+ *
+ * @param given the arguments of Node itself
+ * @param options what stands in NODE_OPTIONS
  */
-export function ownConditions(given: readonly string[] = process.execArgv): string[] {
-  return given.flatMap((flag, index) => {
-    const [name, value = given[index + 1]] = flag.split('=')
+export function ownConditions(
+  given: readonly string[] = process.execArgv,
+  options: string = process.env['NODE_OPTIONS'] ?? '',
+): string[] {
+  return [...wordsOf(options), ...given].flatMap((flag, index, all) => {
+    const [name, value = all[index + 1]] = flag.split('=')
     return (name === '--conditions' || name === '-C') && value !== undefined ? [value] : []
   })
+}
+
+/** Words as Node splits NODE_OPTIONS: at spaces, but for those between double quotes, where a backslash escapes. */
+function wordsOf(options: string): string[] {
+  const words = options.match(/(?:[^ "]|"(?:[^"\\]|\\.)*")+/g) ?? []
+  return words.map((word) =>
+    word.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replaceAll(/\\(.)/g, '$1')),
+  )
 }

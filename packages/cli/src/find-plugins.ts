@@ -1,8 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { visibleText } from '@kehu/conformance'
+import { readPackageText, visibleText } from '@kehu/conformance'
 import { readDeclaration } from '@kehu/core'
-import { isProvider, readPackageJson, type PluginPackage } from './plugin-package.ts'
+import {
+  isProvider,
+  parsePackageJson,
+  readPackageJson,
+  type PackageJson,
+  type PluginPackage,
+} from './plugin-package.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface FoundPlugins {
@@ -24,16 +30,30 @@ export async function findPlugins(folder: string): Promise<FoundPlugins> {
   const installed = await installedPackages(join(folder, 'node_modules'))
   const plugins: PluginPackage[] = []
   const refused: string[] = []
-  for (const { path, title } of [{ path: folder, title: 'this folder' }, ...installed]) {
+  const take = async (path: string, read: () => Promise<PackageJson | null>) => {
     try {
-      const packageJson = await readPackageJson(path, title)
+      const packageJson = await read()
       if (packageJson && isProvider(packageJson))
         plugins.push({ folder: path, declaration: readDeclaration(packageJson) })
     } catch (error) {
       refused.push((error as Error).message)
     }
   }
+  await take(folder, () => readPackageJson(folder, 'this folder'))
+  for (const { path, title } of installed) await take(path, () => readUnnamed(path, title))
   return { plugins, refused }
+}
+
+/** What nobody asked for may be broken in any way, as long as it does not say that it is a plugin. */
+async function readUnnamed(path: string, title: string): Promise<PackageJson | null> {
+  const text = await readPackageText(path, 'package.json').catch(() => null)
+  if (text === null) return null
+  try {
+    return parsePackageJson(text, title)
+  } catch (error) {
+    if (text.includes('kehu-provider')) throw error
+    return null
+  }
 }
 
 async function installedPackages(modules: string): Promise<{ readonly path: string; readonly title: string }[]> {

@@ -14,7 +14,8 @@ export class Interruption extends Error {
  */
 export function watchForInterruption(): AbortSignal {
   const controller = new AbortController()
-  // By the custom of shells, 128 and the number of the signal.
+  // By the custom of shells, 128 and the number of the signal. The first comes when the terminal is closed.
+  process.once('SIGHUP', () => controller.abort(new Interruption(129)))
   process.once('SIGINT', () => controller.abort(new Interruption(130)))
   process.once('SIGTERM', () => controller.abort(new Interruption(143)))
   return controller.signal

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { KehuError } from '@kehu/core'
-import { UnusablePlugin, visibleText } from '@kehu/conformance'
+import { visibleText } from '@kehu/conformance'
 import { Command, CommanderError } from 'commander'
 import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -10,11 +10,18 @@ import { liveCommand } from './commands/live.ts'
 import { mockCommand } from './commands/mock.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { Interruption } from './interruption.ts'
+import { PluginFailure } from './plugin-process/plugin-failure.ts'
 import { stackText } from './stack-text.ts'
 import { UsageError } from './usage-error.ts'
 
-// A reader such as `head` may leave before the end: it has what it wants.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? process.exitCode : 2))
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  // A reader such as `head` may leave before the end: it has what it wants, and the run ends with its own code.
+  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return
+  console.error(`Standard output cannot be written (${code}); send it elsewhere.`)
+  process.exit(2)
+})
+// Nobody is left to be told.
+process.stderr.on('error', () => {})
 
 const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string }
 const program = new Command('kehu')
@@ -39,7 +46,7 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof Interruption) return error.exitCode
   const message = visibleText(error instanceof Error ? error.message : String(error))
-  const isTold = error instanceof UsageError || error instanceof UnusablePlugin || KehuError.isInstance(error)
+  const isTold = error instanceof UsageError || error instanceof PluginFailure || KehuError.isInstance(error)
   console.error(isTold ? message : `kehu broke down: ${message}; --verbose says where.`)
   if (program.opts<{ readonly verbose?: boolean }>().verbose) console.error(stackText(error))
   return 2

@@ -1,12 +1,15 @@
-import { visibleText } from '@kehu/conformance'
+import { readPackageText, visibleText } from '@kehu/conformance'
 import { readDeclaration, type PluginDeclaration } from '@kehu/core'
-import { readPackageText } from './read-package-text.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A plugin that lies in a folder; none of its code has run. */
 export interface PluginPackage {
   readonly folder: string
   readonly declaration: PluginDeclaration
+}
+
+export interface PackageJson {
+  readonly [name: string]: unknown
 }
 
 /**
@@ -16,16 +19,17 @@ export interface PluginPackage {
  * @returns `null` where there is no package.json
  * @throws UsageError where it is no JSON
  */
-export async function readPackageJson(
-  folder: string,
-  title: string,
-): Promise<{ readonly [name: string]: unknown } | null> {
+export async function readPackageJson(folder: string, title: string): Promise<PackageJson | null> {
   const text = await readPackageText(folder, 'package.json').catch((error: unknown) => {
     throw new UsageError(`The package.json of ${title} ${(error as Error).message}; look at what is installed there.`, {
       cause: error,
     })
   })
-  if (text === null) return null
+  return text === null ? null : parsePackageJson(text, title)
+}
+
+/** @throws UsageError where it is no JSON, or no object */
+export function parsePackageJson(text: string, title: string): PackageJson {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -37,7 +41,7 @@ export async function readPackageJson(
 }
 
 /** Whether a package calls itself a provider of Kehu. */
-export function isProvider({ keywords }: { readonly [name: string]: unknown }): boolean {
+export function isProvider({ keywords }: PackageJson): boolean {
   return Array.isArray(keywords) && keywords.includes('kehu-provider')
 }
 

@@ -10,13 +10,21 @@ interface Action {
   readonly inputs: Record<string, { readonly default: string }>
   readonly runs: {
     readonly using: string
-    readonly steps: readonly { readonly run?: string; readonly env?: Record<string, string>; readonly shell?: string }[]
+    readonly steps: readonly {
+      readonly run?: string
+      readonly env?: Record<string, string>
+      readonly with?: Record<string, unknown>
+    }[]
   }
 }
 
 const run = promisify(execFile)
-const file = join(import.meta.dirname, '..', '..', '..', 'action.yml')
-const action = parse(await readFile(file, 'utf8')) as Action
+const root = join(import.meta.dirname, '..', '..', '..')
+const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as Action
+const commandLine = JSON.parse(await readFile(join(root, 'packages', 'cli', 'package.json'), 'utf8')) as {
+  readonly version: string
+  readonly engines: { readonly node: string }
+}
 const step = action.runs.steps.find((each) => each.run !== undefined)
 let folder: string
 
@@ -42,6 +50,7 @@ function ranWith(inputs: Record<string, string>, variables: Record<string, strin
       ...environment,
       ...variables,
       PATH: [folder, process.env.PATH ?? ''].join(delimiter),
+      GITHUB_ACTION_PATH: root,
       RUNNER_TEMP: folder,
       GITHUB_OUTPUT: join(folder, 'output'),
       GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
@@ -51,7 +60,8 @@ function ranWith(inputs: Record<string, string>, variables: Record<string, strin
 
 test('it verifies the plugin of the folder, and reports to annotations, summary and files', async () => {
   const { stdout } = await ranWith({})
-  expect(stdout.split('\n').slice(0, 6)).toEqual(['--yes', 'kehu@latest', 'verify', '.', '--seed', '1'])
+  const own = `kehu@${commandLine.version}`
+  expect(stdout.split('\n').slice(0, 6)).toEqual(['--yes', own, 'verify', '.', '--seed', '1'])
   const reporters = stdout.split('\n').filter((_, index, all) => all[index - 1] === '--reporter')
   expect(reporters).toEqual([
     'pretty',
@@ -63,8 +73,17 @@ test('it verifies the plugin of the folder, and reports to annotations, summary 
   expect(await readFile(join(folder, 'output'), 'utf8')).toContain(`report=${join(folder, 'kehu-report.json')}\n`)
 })
 
-test('several plugins are several arguments', async () => {
-  const { stdout } = await ranWith({ plugin: 'packages/one packages/two', version: '1.2.3', seed: '7' })
+test('it takes the Node that the command line asks for', () => {
+  const versions = action.runs.steps.flatMap((each) => each.with?.['node-version'] ?? [])
+  expect(versions).toEqual([commandLine.engines.node])
+})
+
+test.each([
+  ['between blanks', 'packages/one packages/two'],
+  ['a line each', 'packages/one\npackages/two\n'],
+  ['both', '\n  packages/one\tpackages/two\n\n'],
+])('several plugins are several arguments: %s', async (_, plugin) => {
+  const { stdout } = await ranWith({ plugin, version: '1.2.3', seed: '7' })
   expect(stdout.split('\n').slice(1, 7)).toEqual([
     'kehu@1.2.3',
     'verify',

@@ -19,10 +19,13 @@ beforeAll(async () => {
   await put('packages/lamp/src/manifest.ts', manifest(`key: { is: 'a key' }, region: { is: 'a region' }`))
   await put('packages/lamp/openapi.yaml', 'openapi: 3.1.0\ninfo: { title: Lamp }\npaths: {}\n')
   await put('packages/tool/package.json', '{ "name": "tool", "version": "0.4.0" }')
+  // Not ASCII, which git would quote.
+  await put('packages/lamp/src/灯 lamp.ts', 'export {}')
   await put('packages/inner/package.json', '{ "name": "inner", "version": "0.0.0", "private": true }')
   await git('add', '.')
   await git('commit', '--quiet', '--message', 'released')
   await git('tag', '@scope/lamp@1.1.9')
+  await git('tag', '@scope/lamp@1.2.0-rc.1')
   await git('tag', '@scope/lamp@1.2.0')
   await git('tag', 'tool@0.4.0')
 })
@@ -132,6 +135,22 @@ test('tests, and what is private, need none', async () => {
     ['packages/inner/src/main.ts', ''],
   ] as const
   expect(await gate(...changes)).toEqual({ code: 0, faults: '' })
+})
+
+test('a release candidate is no rise above itself', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'kehu-gate-'))
+  try {
+    await cp(home, root, { recursive: true })
+    await put('packages/tool/package.json', '{ "name": "tool", "version": "0.5.0-rc.1" }', root)
+    await gitIn(root)('commit', '--quiet', '--all', '--message', 'candidate')
+    await gitIn(root)('tag', 'tool@0.5.0-rc.1')
+    await put('packages/tool/src/main.ts', 'export {}', root)
+    expect((await judged(root)).faults).toBe(
+      'tool changed since tool@0.5.0-rc.1, and no changeset names it; run pnpm changeset.\n',
+    )
+  } finally {
+    await rm(root, { recursive: true })
+  }
 })
 
 test('a version that has risen stands for the changesets that it used up', async () => {

@@ -12,11 +12,15 @@ export interface Ended {
 }
 
 /** Starts `kehu` from source, in a folder. */
-export function start(given: readonly string[], folder: string): ChildProcessByStdio<null, Readable, Readable> {
+export function start(
+  given: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(
     process.execPath,
     ['--conditions=@kehu/source', join(import.meta.dirname, '..', 'src', 'main.ts'), ...given],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...variables } },
   )
 }
 

@@ -33,6 +33,7 @@ function manifest(): any {
           Name: { to: ['name'] },
           Phone: { to: ['phone'] },
           Logo: { raw: 'no picture' },
+          State: { to: ['status'], values: { 1: 'active', 2: 'gone' } },
         },
         errors: { 101: { category: 'authentication', meaning: 'the key is wrong' } },
       },
@@ -52,6 +53,14 @@ function packageJson(): any {
     },
     peerDependencies: { '@kehu/core': 'workspace:>=1.0.0' },
     kehu: { contract: 'v1', requires: ['time'], spec: './openapi.yaml', factory: 'lamp' },
+    keywords: ['kehu-provider', 'lamps'],
+    type: 'module',
+    main: './dist/index.js',
+    bin: { lamp: './lamp.js' },
+    dependencies: { '@kehu/core': 'workspace:^', oil: '^1.0.0', wick: 'catalog:' },
+    scripts: { build: 'tsc', prepack: 'build' },
+    devDependencies: { typescript: 'catalog:' },
+    license: 'MIT',
   }
 }
 
@@ -146,6 +155,21 @@ const manifestCases: readonly (readonly [RuleId, (m: any) => unknown, string])[]
     (m) => (customers(m).mapping.Tax = { raw: 'x' }),
     '/operations/customers/mapping/Tax',
   ],
+  [
+    'manifest/value-changed',
+    (m) => delete customers(m).mapping.State.values[2],
+    '/operations/customers/mapping/State/values/2',
+  ],
+  [
+    'manifest/value-changed',
+    (m) => (customers(m).mapping.State.values[2] = 'active'),
+    '/operations/customers/mapping/State/values/2',
+  ],
+  [
+    'manifest/value-added',
+    (m) => (customers(m).mapping.State.values[3] = 'gone'),
+    '/operations/customers/mapping/State/values/3',
+  ],
   ['manifest/code-removed', (m) => delete customers(m).errors[101], '/operations/customers/errors/101'],
   [
     'manifest/code-added',
@@ -222,6 +246,22 @@ const packageCases: readonly (readonly [RuleId, (p: any) => unknown, string])[] 
   ['package/entry-removed', (p) => delete p.publishConfig.exports['.'].types, '/publishConfig/exports/./types'],
   ['package/entry-added', (p) => (p.publishConfig.exports['./more'] = './more.js'), '/publishConfig/exports/.~1more'],
   ['package/words-changed', (p) => (p.kehu.spec = './vendor.yaml'), '/kehu/spec'],
+  ['package/words-changed', (p) => (p.license = 'ISC'), '/license'],
+  ['package/words-changed', (p) => (p.os = ['linux']), '/os'],
+  ['package/words-changed', (p) => (p.keywords[1] = 'lamp'), '/keywords'],
+  ['package/words-changed', (p) => (p.main = './index.js'), '/main'],
+  ['package/words-changed', (p) => (p.bin.lamp = './bin/lamp.js'), '/bin/lamp'],
+  ['package/words-changed', (p) => (p.scripts.postinstall = 'node fetch.js'), '/scripts/postinstall'],
+  ['package/keyword-removed', (p) => p.keywords.shift(), '/keywords'],
+  ['package/keyword-removed', (p) => (p.keywords = ['lamps']), '/keywords'],
+  ['package/type-changed', (p) => delete p.type, '/type'],
+  ['package/type-changed', (p) => (p.publishConfig.type = 'commonjs'), '/publishConfig/type'],
+  ['package/main-removed', (p) => delete p.main, '/main'],
+  ['package/command-removed', (p) => delete p.bin.lamp, '/bin/lamp'],
+  ['package/command-added', (p) => (p.bin.torch = './torch.js'), '/bin/torch'],
+  ['package/dependency-added', (p) => (p.dependencies['left-pad'] = '^1.0.0'), '/dependencies/left-pad'],
+  ['package/dependency-removed', (p) => delete p.dependencies.oil, '/dependencies/oil'],
+  ['package/dependency-changed', (p) => (p.dependencies.oil = '^2.0.0'), '/dependencies/oil'],
 ]
 
 test.each(packageCases)('%s', (rule, change, pointer) => {
@@ -231,11 +271,30 @@ test.each(packageCases)('%s', (rule, change, pointer) => {
   expect(found.map((each) => ({ rule: each.rule, pointer: each.pointer }))).toEqual([{ rule, pointer }])
 })
 
+test('what a package gains again is told the other way round', () => {
+  const gained = (change: (p: any) => unknown) => {
+    const old = packageJson()
+    change(old)
+    return differences(comparePackages, old, packageJson()).map(({ rule }) => rule)
+  }
+  expect(gained((p) => (p.keywords = ['lamps']))).toEqual(['package/keyword-added'])
+  expect(gained((p) => delete p.main)).toEqual(['package/main-added'])
+})
+
+test('a lone path is a command named as the package', () => {
+  const [old, next] = [packageJson(), packageJson()]
+  old.name = '@light/lamp'
+  next.name = '@light/lamp'
+  old.bin = './lamp.js'
+  expect(differences(comparePackages, old, next)).toEqual([])
+})
+
 test('a peer that may be missing is asked of nobody', () => {
   const next = packageJson()
   next.peerDependencies.vitest = '>=3'
   next.peerDependenciesMeta = { vitest: { optional: true } }
-  expect(differences(comparePackages, packageJson(), next).map(({ rule }) => rule)).toEqual(['package/peer-lowered'])
+  const found = differences(comparePackages, packageJson(), next).map(({ rule }) => rule)
+  expect(found).toEqual(['package/peer-lowered', 'package/words-changed'])
 })
 
 test('what packing changes, and where a file stands, is no difference', () => {
@@ -244,6 +303,9 @@ test('what packing changes, and where a file stands, is no difference', () => {
   packed.exports = { ...packed.publishConfig.exports, './mock': './lib/mock.js' }
   delete packed.publishConfig
   packed.peerDependencies['@kehu/core'] = '>=1.0.0'
+  packed.dependencies = { ...packed.dependencies, '@kehu/core': '^1.0.0', wick: '^3.1.0' }
+  packed.devDependencies.typescript = '^7.0.0'
+  delete packed.scripts.prepack
   expect(differences(comparePackages, packageJson(), packed)).toEqual([])
   expect(differences(compareManifests, manifest(), manifest())).toEqual([])
 })
@@ -257,9 +319,11 @@ test('each rule of the manifest and the package has a case', () => {
     'total-more-exact',
     'repeats-avoided',
   ]
+  const gained = ['package/keyword-added', 'package/main-added']
   const shown = new Set<string>([
     ...[...manifestCases, ...packageCases].map(([rule]) => rule),
     ...undone.map((rule) => `manifest/${rule}`),
+    ...gained,
   ])
   const missing = Object.keys(rules).filter((rule) => !rule.startsWith('spec/') && !shown.has(rule))
   expect(missing).toEqual([])

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
+import type { JsonObject } from '@kehu/conformance'
 import { parse } from 'yaml'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareSpecs } from '../src/diff/compare-specs.ts'
 import { noteInto, type Difference } from '../src/diff/difference.ts'
-import type { Node } from '../src/diff/pair.ts'
 import { rules, type RuleId } from '../src/diff/rules.ts'
 
 const providers = ['tencent-cloud', 'multimarkets', 'qcc', 'das-aiot']
 const specs = providers.map((name) => {
   const text = readFileSync(new URL(`../../${name}/openapi.yaml`, import.meta.url), 'utf8')
-  return { name, document: parse(text) as Node }
+  return { name, document: parse(text) as JsonObject }
 })
 
-function compare(old: Node, next: Node): Difference[] {
+function compare(old: JsonObject, next: JsonObject): Difference[] {
   const found: Difference[] = []
   compareSpecs(old, next, noteInto(found))
   return found
@@ -452,6 +452,35 @@ test('a schema that is written out in place of a reference has not changed', () 
   expect(compare(spec(), next).filter(({ rule }) => rules[rule] !== 'none')).toEqual([])
 })
 
+test('a schema that many fields share is compared once, and in time', () => {
+  const shared = (deepest: object) => {
+    const document = spec()
+    const names = [...'abcdefghijklmnopqrstuvwxyz']
+    names.forEach((name, index) => {
+      const next = { $ref: `#/components/schemas/${names[index + 1]}` }
+      document.components.schemas[name] = index === 25 ? deepest : { properties: { left: next, right: next } }
+    })
+    page(document).properties.tree = { $ref: '#/components/schemas/a' }
+    return document
+  }
+  const found = compare(shared({ type: 'string' }), shared({ type: 'integer' }))
+  expect(found.filter(({ rule }) => rules[rule] !== 'none').map(({ rule, pointer }) => [rule, pointer])).toEqual([
+    ['spec/response-widened', '/components/schemas/z/type'],
+    ['spec/response-narrowed', '/components/schemas/z/type'],
+  ])
+})
+
+test('words beside a reference are told at every reference', () => {
+  const [old, next] = [spec(), spec()]
+  const $ref = '#/components/schemas/Customer'
+  body(old).properties = { first: { $ref }, second: { $ref } }
+  body(next).properties = { first: { $ref, description: '1' }, second: { $ref, description: '2' } }
+  expect(compare(old, next).map(({ pointer }) => pointer.split('/').slice(-2).join(' '))).toEqual([
+    'first description',
+    'second description',
+  ])
+})
+
 test('what moved to another place in a list is compared where it stands now', () => {
   const next = spec()
   operation(next).parameters.reverse()
@@ -478,7 +507,7 @@ test.each(specs)('$name: a spec does not differ from itself', ({ document }) => 
 test.each(specs)('$name: the order of keys does not matter', ({ document }) => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {
-      expect(compare(document, shuffled(document, seed) as Node)).toEqual([])
+      expect(compare(document, shuffled(document, seed) as JsonObject)).toEqual([])
     }),
     { numRuns: 5, seed: 1 },
   )

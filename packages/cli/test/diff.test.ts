@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { diffCommand } from '../src/commands/diff.ts'
 import { highestOf, isAtLeast, levelOf } from '../src/diff/release-level.ts'
-import { tarball } from './tarball.ts'
+import { archive, entry, paxRecord, tarball } from './tarball.ts'
 
 const manifest = {
   id: 'lamp',
@@ -71,6 +72,16 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
   return join(home, name)
 }
 
+/** A plugin whose OpenAPI file is made by somebody who means no good. */
+async function withSpec(name: string, make: (path: string) => unknown): Promise<string> {
+  const { 'openapi.yaml': _spec, ...others } = files('1.0.0')
+  const made = await folder(name, others)
+  await make(join(made, 'openapi.yaml'))
+  return made
+}
+
+const pipe = (path: string) => execFileSync('mkfifo', [path])
+
 async function run(...given: string[]): Promise<{ output: string; code: number }> {
   await diffCommand().parseAsync(given, { from: 'user' })
   return { output, code: Number(process.exitCode ?? 0) }
@@ -130,6 +141,27 @@ test('two files: the specs alone', async () => {
   expect((await run(old, next)).output).toContain('2 changed, breaking at most: release a major.')
 })
 
+test('a plugin and a file: the specs alone, and that is said', async () => {
+  const sides = [await folder('whole', files('1.2.0')), await file('lone.yaml', spec)]
+  expect((await run(...sides)).output).toBe(`lamp@1.2.0 → ${sides[1]}: their OpenAPI files alone\nNothing changed.\n`)
+})
+
+test('what a plugin installs is told however many words have changed', async () => {
+  const about = JSON.parse(files('1.2.0')['package.json']) as object
+  const heavier = JSON.stringify({ ...about, dependencies: { 'left-pad': '^1.0.0' } })
+  const worded = (word: string) => spec + [...'abcdefghijkl'].map((name) => `x-${name}: ${word}\n`).join('')
+  const old = { ...files('1.2.0'), 'openapi.yaml': worded('old') }
+  const next = { ...files('1.2.0'), 'openapi.yaml': worded('new'), 'package.json': heavier }
+  const { output: told } = await run(await folder('light', old), await folder('heavy', next))
+  expect(told).toContain('patch  The package installs left-pad too now.\n')
+})
+
+test('a file may be named by a link', async () => {
+  const link = join(home, 'link.yaml')
+  await symlink(await file('target.yaml', spec), link)
+  expect((await run(link, link)).output).toContain('Nothing changed.')
+})
+
 test.each([
   ['major', 1],
   ['minor', 1],
@@ -172,6 +204,35 @@ test.each([
     () => folder('unbuilt', { 'package.json': files('1.0.0')['package.json'], 'openapi.yaml': spec }),
     'it has no dist/manifest.json',
   ],
+  ['a plugin whose spec is a pipe', () => withSpec('piped', pipe), 'its openapi.yaml is no plain file'],
+  [
+    'a plugin whose spec leads outside',
+    async () => withSpec('linked', async (path) => symlink(await file('outside.yaml', spec), path)),
+    'its openapi.yaml lies outside of its package',
+  ],
+  [
+    'a plugin whose spec is too large',
+    () => withSpec('large', async (path) => (await writeFile(path, ''), truncate(path, 64 * 1024 * 1024))),
+    'its openapi.yaml has more than 33554432 bytes',
+  ],
+  [
+    'a pipe',
+    async () => {
+      const path = join(home, 'pipe.yaml')
+      pipe(path)
+      return path
+    },
+    'it is no plain file',
+  ],
+  [
+    'a link to itself',
+    async () => {
+      const path = join(home, 'ring.yaml')
+      await symlink(path, path)
+      return path
+    },
+    'it cannot be read (ELOOP)',
+  ],
   ['a .tgz that is not gzipped', () => file('plain.tgz', 'x'), 'it is no gzipped tarball'],
   ['a .tgz that is no tarball', () => file('notar.tgz', gzipSync(Buffer.alloc(2048, 1))), 'it is no tarball'],
   ['an empty .tgz', () => file('empty.tgz', gzipSync(Buffer.alloc(0))), 'it is no tarball'],
@@ -187,6 +248,36 @@ test('a tarball that is cut off is refused', async () => {
   const whole = await readFile(await file('whole.tgz', tarball(files('1.0.0'))))
   const cut = await file('cut.tgz', gzipSync(gunzipSync(whole).subarray(0, 600)))
   await expect(run(cut, cut)).rejects.toThrow('it is a tarball that is cut off')
+})
+
+test.each([
+  ['below zero', '-0000001000 '],
+  ['no number', 'zzzz'],
+  ['no octal number', '00000000089 '],
+  ['missing', ''],
+])('a tarball with a size that is %s is refused, and ends', async (title, size) => {
+  const whole = Object.entries(files('1.0.0')).flatMap(([name, text]) => entry(`package/${name}`, '0', text))
+  const odd = await file(`${title}.tgz`, archive([...whole, ...entry('package/a', '0', '', size)]))
+  await expect(run(odd, odd)).rejects.toThrow('it is no tarball')
+})
+
+test('the size of an entry is that of its pax record, where it has one', async () => {
+  const blocks = Object.entries(files('1.0.0')).flatMap(([name, text]) => [
+    ...entry('PaxHeader', 'x', paxRecord('comment', 'a line\nsize=1') + paxRecord('size', String(text.length))),
+    ...entry(`package/${name}`, '0', text, '00000000001 '),
+  ])
+  const told = await file('told.tgz', archive(blocks))
+  expect((await run(await folder('plain', files('1.0.0')), told)).output).toContain('Nothing changed.')
+})
+
+test.each([
+  ['that ends before its value', '3 size=1\n'],
+  ['that is longer than its header', '99 size=1\n'],
+  ['of a size that is no number', paxRecord('size', '-512')],
+  ['that is none', 'size=1\n'],
+])('a tarball with a pax record %s is refused', async (_title, records) => {
+  const odd = await file('pax.tgz', archive([...entry('PaxHeader', 'x', records), ...entry('package/a', '0', '')]))
+  await expect(run(odd, odd)).rejects.toThrow('it is no tarball')
 })
 
 test('a tarball whose headers are damaged is refused', async () => {

@@ -1,5 +1,6 @@
 import { catalogue } from '@kehu/conformance'
 import { expect, test } from 'vitest'
+import { requirementText } from '../src/explain/requirement-text.ts'
 import { kehu } from './command.ts'
 
 const walk = catalogue.find(({ id }) => id === 'paging/walk')
@@ -8,12 +9,20 @@ test('kehu explain says all that there is to know of a check', async () => {
   const { code, stdout } = await kehu(['explain', 'paging/walk'])
   expect(stdout).toBe(`paging/walk · ${walk?.title}
 
-requirement  ${walk?.requirement} of docs/contract.md
+requirement  7.1 A plugin MUST hand over each record of a list once, in the vendor's order, whatever the number of records, and MUST end a whole list with the status \`complete\` and a cursor of \`null\`.
 why          ${walk?.why}
 fails        ${walk?.fails}
 needs        ${walk?.needs.join(', ')}
 `)
   expect(code).toBe(0)
+})
+
+test.each([...new Set(catalogue.map(({ requirement }) => requirement))])('the contract holds %s', (number) => {
+  expect(requirementText(number)).toMatch(/^\S.*\bMUST\b.*\.\)?$/)
+})
+
+test('a number that the contract lacks is no beginning of another', () => {
+  expect(() => requirementText('1')).toThrow('The contract has no requirement 1')
 })
 
 test('alone it lists all by area, and by the name of an area that one', async () => {

@@ -97,6 +97,47 @@ describe('plugins are found', () => {
   })
 })
 
+describe('among what is installed', () => {
+  test('a package.json with a mark of byte order is read', async () => {
+    await using folder = await folderWith({ 'kehu-provider-quay': { 'package.json': (text) => `\uFEFF${text}` } })
+    expect(await findPlugins(folder.path)).toMatchObject({
+      plugins: [{ declaration: { name: 'kehu-provider-quay' } }],
+      refused: [],
+    })
+    await using named = await pluginFolder({ 'package.json': (text) => `\uFEFF${text}` })
+    expect((await openPluginPackage(named.path)).declaration.name).toBe('kehu-provider-lighthouse')
+  })
+
+  test.each<[string, string, readonly string[]]>([
+    ['that is no plugin', '{ "name": "quay", ', []],
+    ['that is no object', '[]', []],
+    [
+      'that calls itself one',
+      '{ "keywords": ["kehu-provider"], ',
+      ['The package.json of quay is no JSON; correct it.'],
+    ],
+  ])('a broken package.json %s', async (_, text, refused) => {
+    await using folder = await emptyFolder()
+    await mkdir(join(folder.path, 'node_modules', 'quay'), { recursive: true })
+    await writeFile(join(folder.path, 'node_modules', 'quay', 'package.json'), text)
+    expect(await findPlugins(folder.path)).toEqual({ plugins: [], refused })
+  })
+
+  test('a package.json that cannot be read is passed over', async () => {
+    await using folder = await emptyFolder()
+    await mkdir(join(folder.path, 'node_modules', 'quay', 'package.json'), { recursive: true })
+    expect(await findPlugins(folder.path)).toEqual({ plugins: [], refused: [] })
+  })
+
+  test('the folder that was named is not passed over', async () => {
+    await using folder = await emptyFolder()
+    await writeFile(join(folder.path, 'package.json'), '{')
+    expect((await findPlugins(folder.path)).refused).toEqual([
+      'The package.json of this folder is no JSON; correct it.',
+    ])
+  })
+})
+
 describe('a package of a stranger is looked at with care', () => {
   test.each<[string, (folder: Folder) => Promise<unknown>, RegExp]>([
     ['no JSON', ({ path }) => writeFile(join(path, 'package.json'), '{'), /is no JSON; correct it\.$/],

@@ -1,15 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SpecFile, SpecOperation } from '@kehu/conformance'
+import { closedSchema, pointerTo, visibleText, type SpecFile, type SpecOperation } from '@kehu/conformance'
 import type { Fetch } from '@kehu/core'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { closedSchema } from '../src/live/closed-schema.ts'
 import type { LiveReport } from '../src/live/live-report.ts'
 import { openTap, type Tap } from '../src/live/read-only-tap.ts'
 import { refusedParts } from '../src/live/refused-parts.ts'
+import { makeReportFolder } from '../src/live/report-folder.ts'
 import { isPlainName, isPlainValue, schemaFor, shapeOf } from '../src/live/shape.ts'
+import { changeWithoutSecrets, reportWithoutSecrets, secretMask } from '../src/live/without-secrets.ts'
 import { writeReport } from '../src/live/write-report.ts'
 
 const paths: Record<string, Record<string, { operationId: string }>> = {
@@ -115,11 +116,38 @@ describe('a closed schema', () => {
       list: { type: 'array', items: { $ref: '#/schemas/plain' } },
       either: { anyOf: [{ type: 'object', properties: { a: {} } }, { type: 'null' }] },
       joined: { properties: { a: {} }, allOf: [{ properties: { b: {} } }, { anyOf: [{ properties: { c: {} } }] }] },
+      grown: { type: 'object', properties: { a: {} }, additionalProperties: true },
+      kinds: {
+        oneOf: [
+          { type: 'object', required: ['a'], properties: { a: {} } },
+          { type: 'object', required: ['b'], properties: { b: {} } },
+        ],
+      },
+      common: {
+        type: 'object',
+        properties: { id: {} },
+        oneOf: [
+          { required: ['a'], properties: { a: {} } },
+          { required: ['b'], properties: { b: {} } },
+        ],
+      },
+      asked: JSON.parse('{"properties":{"a":{},"b":{}},"if":{"required":["a"]},"then":{"required":["b"]}}') as object,
       ring: { type: 'object', properties: { next: { $ref: '#/schemas/ring' } } },
+      loop: { properties: { a: {} }, anyOf: [{ $ref: '#/schemas/loop' }, { type: 'object' }] },
+      one: { type: 'object', properties: { b: {} } },
+      keyed: {
+        patternProperties: { '^x': { $ref: '#/schemas/one' } },
+        additionalProperties: { $ref: '#/schemas/one' },
+      },
+      pair: { prefixItems: [{ $ref: '#/schemas/one' }], items: { $ref: '#/schemas/plain' } },
+      some: { contains: { $ref: '#/schemas/one' } },
+      long: { propertyNames: { $ref: '#/schemas/short' } },
+      short: { maxLength: 3 },
+      if: { dependentSchemas: { a: { properties: { a: {}, b: { properties: {}, maxProperties: 0 } } } } },
     },
   }
   const fits = (name: keyof (typeof document)['schemas'], value: unknown) => {
-    const { schema } = closedSchema(document, `/schemas/${name}`)
+    const { schema } = closedSchema(document, `/schemas/${name}`, [value])
     return new Ajv2020({ strict: false }).compile(schema as object)(value)
   }
 
@@ -130,13 +158,27 @@ describe('a closed schema', () => {
     ['list', [{ a: {} }], [{ c: 1 }]],
     ['either', null, { b: 1 }],
     ['joined', { a: 1, b: 2, c: 3 }, { d: 1 }],
+    ['grown', { a: 1 }, { b: 1 }],
+    ['kinds', { a: 1 }, { a: 1, c: 1 }],
+    ['kinds', { b: 1 }, { a: 1, b: 1 }],
+    ['common', { id: 1, a: 1 }, { id: 1, a: 1, c: 1 }],
+    ['asked', { a: 1, b: 1 }, { a: 1 }],
     ['ring', { next: { next: {} } }, { nest: 1 }],
+    ['ring', { next: { next: {} } }, { next: { next: { nest: 1 } } }],
+    ['loop', { a: 1 }, { b: 1 }],
+    ['keyed', { x1: { b: 1 }, y: { b: 1 } }, { x1: { c: 1 } }],
+    ['keyed', { y: { b: 1 } }, { y: { c: 1 } }],
+    ['pair', [{ b: 1 }, { a: {} }], [{ c: 1 }]],
+    ['pair', [{ b: 1 }], [{ b: 1 }, { c: 1 }]],
+    ['some', [1, { b: 1 }], [{ b: 1, c: 1 }]],
+    ['long', { abc: 1 }, { abcd: 1 }],
+    ['if', { a: 1, b: {} }, { a: 1, b: { c: 1 } }],
   ] as const)('%s takes %j and refuses %j', (name, right, wrong) => {
     expect([fits(name, right), fits(name, wrong)]).toEqual([true, false])
   })
 
   test('each part says where it stands in the spec, behind a reference too', () => {
-    const { schema, origins } = closedSchema(document, '/schemas/list')
+    const { schema, origins } = closedSchema(document, '/schemas/list', [[{ a: { b: 1 } }]])
     const { items } = schema as { items: { properties: { a: object } } }
     expect([origins.get(items), origins.get(items.properties.a)]).toEqual([
       '/schemas/plain',
@@ -144,9 +186,26 @@ describe('a closed schema', () => {
     ])
   })
 
+  test('schemas that share others are written out as deep as a value goes, and in time', () => {
+    const names = Array.from({ length: 26 }, (_, index) => `level${index}`)
+    const schemas = Object.fromEntries(
+      names.map((name, index) => {
+        const next = { $ref: `#/schemas/level${index + 1}` }
+        return [name, index === 25 ? { type: 'string' } : { properties: { left: next, right: next } }]
+      }),
+    )
+    const value = names.slice(1).reduceRight<unknown>((inner) => ({ left: inner }), 1)
+    const { schema, origins } = closedSchema({ schemas }, '/schemas/level0', [value])
+    const validate = new Ajv2020({ strict: false, allErrors: true, verbose: true }).compile(schema as object)
+    validate(value)
+    expect(validate.errors?.map(({ parentSchema }) => origins.get(parentSchema as object))).toEqual([
+      '/schemas/level25',
+    ])
+  })
+
   test('the spec itself stays as it was', () => {
     const before = structuredClone(document)
-    closedSchema(document, '/schemas/plain')
+    closedSchema(document, '/schemas/plain', [{ a: { b: 1 } }])
     expect(document).toEqual(before)
   })
 })
@@ -200,30 +259,119 @@ test('of alternatives, the one whose type fits tells what is wrong', () => {
   ])
 })
 
-test('a secret that came into a report by whatever way is starred out, however it is written', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'kehu-live-parts-'))
-  try {
-    const secret = 'pass word/+'
-    const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
-    const report: LiveReport = {
-      version: 1,
-      plugin: { name: 'lamp', version: '1.0.0', id: 'lamp' },
-      document: { name: 'Lamp', version: null, date: null },
-      host: null,
-      calls: 1,
-      customers: 0,
-      answers: [],
-      drift: [],
-      failure: { category: 'unknown', message: forms.join(' and ') },
-    }
-    await writeReport(folder, report, [], [secret, 'a'])
-    const files = await readdir(folder)
-    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
-    expect(files.toSorted()).toEqual(['drift.json', 'drift.md', 'spec-change.json'])
-    expect(forms.filter((form) => texts.join('\n').includes(form))).toEqual([])
-    expect(texts.join('\n')).toContain('*** and *** and ***')
-    expect(texts.join('\n')).toContain('"plugin"')
-  } finally {
-    await rm(folder, { recursive: true })
+test('of kinds that make one object together, a fault in one does not make all of its fields unknown', () => {
+  const kind = (name: string) => ({ type: 'object', required: [name], properties: { [name]: { type: 'integer' } } })
+  const document = { schemas: { either: { oneOf: [kind('a'), kind('b')] } } }
+  const told = (value: unknown) => {
+    const { schema } = closedSchema(document, '/schemas/either', [value])
+    const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema as object)
+    validate(value)
+    return refusedParts(validate.errors ?? []).map(({ keyword, instancePath }) => `${keyword} ${instancePath}`)
   }
+  expect(told({ a: 'x' })).toEqual(['type /a'])
+  expect(told({ a: 1, c: 1 })).toEqual(['unevaluatedProperties '])
+})
+
+describe('a secret that a vendor echoes', () => {
+  const key = '-----BEGIN KEY-----\nMIIBVgIBADANBg\n-----END KEY-----\n'
+  const secrets = ['tops_secret#Key', 'pass word/+~', key, 'a']
+  const written = secrets
+    .slice(0, 3)
+    .flatMap((secret) => [
+      secret,
+      secret.toUpperCase(),
+      visibleText(secret),
+      JSON.stringify(secret).slice(1, -1),
+      encodeURIComponent(secret),
+      pointerTo(secret).slice(1),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('hex'),
+    ])
+  const drift = written.map((form) => ({
+    kind: 'unknown-field' as const,
+    operation: 'list',
+    status: 200,
+    field: `Result.k${form}`,
+    expected: 'no such field',
+    actual: `"${form}"`,
+    place: { file: 'openapi.yaml', pointer: '/paths', line: 1 },
+    times: 1,
+  }))
+  const report: LiveReport = {
+    version: 1,
+    plugin: { name: 'lamp', version: '1.0.0', id: 'lamp' },
+    document: { name: 'Lamp', version: null, date: null },
+    host: null,
+    calls: 1,
+    customers: 0,
+    answers: [],
+    drift,
+    failure: { category: 'unknown', message: written.join(' and ') },
+  }
+  const change = written.map((form) => ({
+    op: 'add' as const,
+    path: `/properties${pointerTo(form)}`,
+    value: { properties: { [form]: { type: ['string'] } } },
+    'x-source': [],
+    'x-confidence': 'live',
+  }))
+
+  test('is starred out of the report, however it is written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kehu-live-parts-'))
+    try {
+      const mask = secretMask(secrets)
+      const told = reportWithoutSecrets(report, mask)
+      await writeReport(folder, told, changeWithoutSecrets(change, mask))
+      const files = await readdir(folder)
+      const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+      const all = texts.join('\n').replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+      expect(files.toSorted()).toEqual(['drift.json', 'drift.md', 'spec-change.json'])
+      expect(written.filter((form) => all.includes(form))).toEqual([])
+      expect(told.failure?.message).toBe(written.map(() => '***').join(' and '))
+      expect(told.drift.map(({ field }) => field)).toEqual(written.map(() => 'Result.k***'))
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('leaves the form of the report as it is', () => {
+    const told = reportWithoutSecrets(report, secretMask(['drift', 'customers', 'failure']))
+    expect(Object.keys(told)).toEqual(Object.keys(report))
+  })
+})
+
+describe('the folder of a report', () => {
+  const withFolder = async (use: (folder: string) => Promise<void>) => {
+    const folder = await mkdtemp(join(tmpdir(), 'kehu-live-parts-'))
+    try {
+      await use(folder)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+
+  test('is made with all above it, and left empty', () =>
+    withFolder(async (folder) => {
+      await makeReportFolder(join(folder, 'a', 'b', 'c'))
+      await makeReportFolder(join(folder, 'a', 'b', 'c'))
+      expect(await readdir(join(folder, 'a', 'b', 'c'))).toEqual([])
+    }))
+
+  test('is refused where it is a file, or lies in one', () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, 'file'), '')
+      for (const path of ['file', 'file/a', 'file/a/b']) {
+        const sentence = new RegExp(
+          `^Nothing was sent: no report can be written to .*${path} \\(ENOTDIR\\); name another`,
+        )
+        await expect(makeReportFolder(join(folder, path))).rejects.toThrow(sentence)
+      }
+    }))
+
+  // Only Linux has it. Node's recursive mkdir spins there and never ends.
+  test.runIf(process.platform === 'linux')('is refused where no folder can be made', async () => {
+    await expect(makeReportFolder('/proc/nowhere/a/b')).rejects.toThrow(
+      /^Nothing was sent: .* \(ENOENT\); name another/,
+    )
+  })
 })

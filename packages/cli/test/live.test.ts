@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { loadPlugin, type Plugin } from '@kehu/conformance'
+import { loadPlugin, namesIn, valueAt, type Plugin } from '@kehu/conformance'
 import { variableName } from '@kehu/core'
 import { startMock, type Mock, type MockScenario } from '@kehu/mock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { liveCommand } from '../src/commands/live.ts'
 import { isAgreed } from '../src/live/agreement.ts'
-import { valueAt } from '../src/live/closed-schema.ts'
 import { findDrift } from '../src/live/find-drift.ts'
 import type { PatchOperation } from '../src/live/spec-change.ts'
 
@@ -56,10 +57,11 @@ async function live(
   provider: string,
   scenario: MockScenario = {},
   given: readonly string[] = ['--yes'],
+  options: object = {},
 ): Promise<Ended> {
   const plugin = plugins.get(provider) as Plugin
   await using mock = await startMock(plugin.vendor, { seed: 3, size: 35, ...scenario })
-  for (const [name, value] of Object.entries({ ...mock.options, ...mock.query })) {
+  for (const [name, value] of Object.entries({ ...mock.options, ...mock.query, ...options })) {
     vi.stubEnv(variableName(provider, name), String(value))
   }
   const folder = join(out, `${provider}-${(await readdir(out)).length}`)
@@ -92,7 +94,7 @@ function exampleOf(name: string): Record<string, any> {
   const { document } = (plugins.get('qcc') as Plugin).spec
   const media: any = valueAt(
     document,
-    '/paths/~1api~1yj~1Customer~1GetList/get/responses/200/content/application~1json',
+    namesIn('/paths/~1api~1yj~1Customer~1GetList/get/responses/200/content/application~1json'),
   )
   return { value: media.examples[name].value }
 }
@@ -267,7 +269,7 @@ test('once the proposed change is made, the same answers are no drift any more',
   const tapped = [{ operation, status: 200, contentType: 'application/json', text: JSON.stringify(answers()) }]
   expect(findDrift(plugin, tapped, null)).toHaveLength(5)
   const document = patched(plugin.spec.document, change)
-  const node = valueAt(document, operation.pointer)
+  const node = valueAt(document, namesIn(operation.pointer))
   const after = { ...plugin, spec: { ...plugin.spec, document: document as any } }
   expect(findDrift(after, [{ ...tapped[0], operation: { ...operation, node } } as any], null)).toEqual([])
 })
@@ -277,7 +279,7 @@ function patched(document: unknown, change: readonly PatchOperation[]): unknown 
   const next: any = structuredClone(document)
   for (const { op, path, value } of change) {
     const [, holderPath = '', name = ''] = /^(.*)\/([^/]*)$/.exec(path) ?? []
-    const holder: any = valueAt(next, holderPath)
+    const holder: any = valueAt(next, namesIn(holderPath))
     const key = name.replaceAll('~1', '/').replaceAll('~0', '~')
     if (op === 'replace' && !(key in holder)) throw new Error(`nothing to replace at ${path}`)
     if (key === '-') holder.push(value)
@@ -307,6 +309,23 @@ describe('nothing of a record and no credential leaves', () => {
     const secrets = Object.entries(ended.mock.options).filter(([name]) => name === 'key' || name === 'secretKey')
     expect(secrets).toHaveLength(2)
     expect(secrets.filter(([, value]) => all.includes(value))).toEqual([])
+  })
+
+  test('a credential that the vendor echoes as the name of a field is starred out, on the screen too', async () => {
+    const secret = 'tops_secretKeyAbc'
+    // Not the mock: it answers nobody whose credentials it did not give.
+    const answer = JSON.stringify({ ...exampleOf('ok').value, [secret]: { [secret]: 1 } })
+    const vendor = createServer((_, response) => {
+      response.setHeader('content-type', 'application/json').end(answer)
+    }).listen(0, '127.0.0.1')
+    await new Promise<void>((resolve) => void vendor.once('listening', resolve))
+    const { port } = vendor.address() as AddressInfo
+    const given = { secretKey: secret, baseUrl: `http://127.0.0.1:${port}` }
+    const ended = await live('qcc', {}, ['--yes'], given).finally(() => vendor.close())
+    expect(ended.report.drift).toMatchObject([{ kind: 'unknown-field', field: '***' }])
+    expect(output).toBe('unknown-field  *** of GetList: the spec says no such field, an object came\n')
+    const all = [JSON.stringify(ended.report), ended.page, JSON.stringify(ended.change), told].join('\n')
+    expect(all).not.toMatch(/tops|secretKeyAbc/)
   })
 
   test("a field's name cannot bring a secret into the report", async () => {
@@ -359,6 +378,47 @@ describe('what could not be found out, exit 2', () => {
     const { code, mock } = await live('das-aiot', {}, ['--yes', '--calls', '1'])
     expect({ code, calls: mock.ledger.requests.length }).toEqual({ code: 2, calls: 1 })
     expect(told).toContain('The plugin wanted more than 1 calls; allow more with --calls.')
+  })
+})
+
+describe('a report that cannot be written', () => {
+  const into = async (folder: string, scenario: MockScenario = {}) => {
+    const plugin = plugins.get('qcc') as Plugin
+    await using mock = await startMock(plugin.vendor, { seed: 3, size: 35, ...scenario })
+    for (const [name, value] of Object.entries({ ...mock.options, ...mock.query })) {
+      vi.stubEnv(variableName('qcc', name), String(value))
+    }
+    const given = [folderOf('qcc'), '--conditions', '@kehu/source', '--yes', '--out', folder]
+    const error = await liveCommand()
+      .parseAsync(given, { from: 'user' })
+      .then(
+        () => null,
+        (caught: unknown) => (caught as Error).message,
+      )
+    return { error, code: Number(process.exitCode ?? 0), calls: mock.ledger.requests.length }
+  }
+
+  test('costs no call', async () => {
+    const file = join(out, 'taken')
+    await writeFile(file, '')
+    const { error, calls } = await into(file)
+    expect(error).toMatch(/^Nothing was sent: no report can be written to .*taken \(ENOTDIR\); name another folder/)
+    expect(calls).toBe(0)
+  })
+
+  test('does not take what was seen with it, exit 2', async () => {
+    const folder = join(out, 'half')
+    await mkdir(join(folder, 'drift.md'), { recursive: true })
+    const { code, calls } = await into(
+      folder,
+      drifting((body) => (body.Surplus = 1)),
+    )
+    expect({ code, calls, output }).toEqual({
+      code: 2,
+      calls: 1,
+      output: 'unknown-field  Surplus of GetList: the spec says no such field, a whole number came\n',
+    })
+    expect(told).toMatch(/1 kind of drift\. The report cannot be written to .*drift\.md \(EISDIR\)\.\n$/)
   })
 })
 

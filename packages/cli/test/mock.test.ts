@@ -49,7 +49,7 @@ describe.concurrent('kehu mock', () => {
   })
 
   test('prints options and query that fit, and a fresh curl at Enter', async () => {
-    const child = startMock(join(models, 'lighthouse'), ['--size', '7', '--seed', '3', '--fault', 'html'])
+    const child = startMock(join(models, 'lighthouse'), ['--size', '7', '--seed', '3', '--fault', 'html', '--enter'])
     const printed = await introduction(child)
     expect(printed).toMatch(
       /^Lighthouse, .* is mocked at (http:\/\/127\.0\.0\.1:\d+), with 7 customers, and html goes wrong with each list\.\n\noptions {2}\{.*"baseUrl":"\1[^"]*"\}\nquery {4}\{.*\}\n/,
@@ -106,8 +106,28 @@ describe.concurrent('kehu mock', () => {
     expect(code).toBe(2)
   })
 
-  test('names the faults in its help', async () => {
+  test('leaves a standard input alone that is no terminal', async () => {
+    const child = startMock(join(models, 'lighthouse'))
+    expect(await introduction(child)).toContain('\nA signature ages as the vendor says. Ctrl-C to stop.\n')
+    let more = ''
+    child.stdout.on('data', (chunk) => (more += String(chunk)))
+    child.stdin.write('\n')
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(more.trim()).toBe('')
+  })
+
+  test('called off before it runs, it ends as every command', async () => {
+    await using folder = await pluginFolder({ 'index.js': "console.log('Now.'); for (;;);" })
+    const child = startMock(folder.path, ['--verbose'])
+    await once(child.stderr, 'data')
+    child.kill('SIGINT')
+    expect(await once(child, 'exit')).toEqual([130, null])
+  })
+
+  test('names the faults, and each default once, in its help', async () => {
     const { code, stdout } = await kehu(['mock', '--help'])
+    expect(stdout.match(/\(default: .*?\)/g)?.slice(0, 2)).toEqual(['(default: a free one)', '(default: 120)'])
     for (const { name, what } of faultProfiles) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(` ${name} ${what}`)
     expect(code).toBe(0)
   })

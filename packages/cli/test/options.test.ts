@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ownConditions } from '../src/conditions.ts'
+import { counted } from '../src/counted.ts'
 import { reporter, type Reporter } from '../src/verify/reporter.ts'
 import { wholeNumber } from '../src/whole-number.ts'
 import { wordList } from '../src/word-list.ts'
@@ -23,6 +24,7 @@ describe('--reporter', () => {
     [['json', 'pretty'], /^Nothing else may be printed beside json; give one of them a file\.$/],
     [['pretty', 'sarif'], /^Nothing else may be printed beside sarif; /],
     [['json=a', 'junit=a'], /^The file is taken by another reporter; name one of its own\.$/],
+    [['json=a/b', 'junit=./a/../a/b'], /^The file is taken by another reporter; name one of its own\.$/],
   ])('refuses %j', (given, sentence) => {
     expect(() => read(given)).toThrow(sentence)
   })
@@ -45,10 +47,20 @@ test('a list of words takes commas and repeats', () => {
 })
 
 test('the conditions of this Node are read as Node reads them', () => {
-  expect(ownConditions(['--conditions=a', '--no-warnings', '--conditions', 'b', '-C', 'c', '-C=d'])).toEqual([
+  expect(ownConditions(['--conditions=a', '--no-warnings', '--conditions', 'b', '-C', 'c', '-C=d'], '')).toEqual([
     'a',
     'b',
     'c',
     'd',
   ])
+})
+
+test('so are those of NODE_OPTIONS, before the others', () => {
+  const options = String.raw`--no-warnings  "--conditions=a b" -C "c" --conditions "d\"e" --title="-C x"`
+  expect(ownConditions(['-C', 'f'], options)).toEqual(['a b', 'c', 'd"e', 'f'])
+})
+
+test('one is no two', () => {
+  expect([0, 1, 2].map((each) => counted(each, 'call'))).toEqual(['0 calls', '1 call', '2 calls'])
+  expect(counted(2, 'kind of drift', 'kinds of drift')).toBe('2 kinds of drift')
 })

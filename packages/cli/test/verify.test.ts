@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { readReport, type Report } from '@kehu/conformance'
@@ -24,7 +24,7 @@ describe.concurrent('kehu verify', () => {
     await using folder = await pluginFolder()
     // In a plugin's folder it takes that plugin.
     const { code, stdout, stderr } = await kehu(['verify', ...few], folder.path)
-    expect(stdout).toMatch(/^✓ kehu-provider-lighthouse 1\.2\.3 keeps contract v1\n\n\d+ passed, 0 failed, /)
+    expect(stdout).toMatch(/^✓ kehu-provider-lighthouse 1\.2\.3 passes paging\/walk\n\n\d+ passed, 0 failed, /)
     expect(stdout).not.toContain('\u001B')
     const [first, ...lines] = stderr.trimEnd().split('\n')
     const total = Number(/^kehu-provider-lighthouse: (\d+) checks$/.exec(first ?? '')?.[1])
@@ -107,16 +107,58 @@ describe.concurrent('kehu verify', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
 
-  test('says in a sentence that a report cannot be written', async () => {
-    await using folder = await pluginFolder()
-    const { code, stderr } = await kehu(['verify', ...few, '--reporter', 'json=openapi.yaml/x.json'], folder.path)
-    expect(stderr).toMatch(
-      /\nThe report cannot be written to openapi\.yaml\/x\.json \([A-Z]+\); name another file\.\n$/,
-    )
+  test.each(['openapi.yaml/x.json', 'mock'])(
+    'says before the run that no report can be written to %s',
+    async (file) => {
+      await using folder = await pluginFolder()
+      const { code, stdout, stderr } = await kehu(['verify', ...few, '--reporter', `json=${file}`], folder.path)
+      expect(stderr).toMatch(
+        /^The report cannot be written to (openapi\.yaml\/x\.json|mock) \([A-Z]+\); name another file\.\n$/,
+      )
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    },
+  )
+
+  test('a report that cannot be written takes no other with it', async () => {
+    // Its place is taken while the run goes on.
+    const spoil = "import { mkdirSync } from 'node:fs'\nmkdirSync('a.json', { recursive: true })"
+    await using folder = await pluginFolder({ 'index.js': (entry) => `${spoil}\n${entry}` })
+    const reporters = ['json=a.json', 'junit=b.xml', 'pretty'].flatMap((each) => ['--reporter', each])
+    const { code, stdout, stderr } = await kehu(['verify', ...few, ...reporters], folder.path)
+    expect(stderr).toMatch(/\nThe report cannot be written to a\.json \(EISDIR\); name another file\.\n$/)
+    expect(await readFile(join(folder.path, 'b.xml'), 'utf8')).toContain('<testsuite name="kehu-provider-lighthouse" ')
+    expect(stdout).toMatch(/^✓ kehu-provider-lighthouse/)
     expect(code).toBe(2)
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends on %s at once, and the plugin with it', async (signal) => {
+  test('a reader that leaves changes neither the exit code nor the files', async () => {
+    await using folder = await pluginFolder(forgetful)
+    const child = start(['verify', ...few, '--reporter', 'pretty', '--reporter', 'json=a.json'], folder.path)
+    child.stdout.destroy()
+    child.stderr.resume()
+    expect(await once(child, 'exit')).toEqual([1, null])
+    expect(reportsIn(await readFile(join(folder.path, 'a.json'), 'utf8'))).toHaveLength(1)
+  })
+
+  test('what a package is called moves no cursor, and fills no screen', async () => {
+    const name = `kehu-\u001B[2J${'x'.repeat(1000)}`
+    await using folder = await folderWith({ quay: {} })
+    const file = join(folder.path, 'node_modules', 'quay', 'package.json')
+    const about = JSON.parse(await readFile(file, 'utf8')) as object
+    await writeFile(file, JSON.stringify({ ...about, name }))
+    await writeFile(join(folder.path, 'node_modules', 'quay', 'index.js'), "console.log('I am here.'); process.exit(0)")
+    const { code, stderr } = await kehu(['verify', '--verbose'], folder.path)
+    expect(stderr).toContain('… | I am here.\n')
+    expect(stderr).not.toContain('\u001B')
+    expect(stderr).not.toContain('x'.repeat(500))
+    expect(code).toBe(2)
+  })
+
+  test.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends on %s at once, and the plugin with it', async (signal, code) => {
     await using folder = await pluginFolder({ 'index.js': 'console.log(`I am ${process.pid}.`); for (;;);' })
     const child = start(['verify', '--verbose'], folder.path)
     const ended = once(child, 'exit')
@@ -126,7 +168,7 @@ describe.concurrent('kehu verify', () => {
       stderr += String(chunk)
       if (/I am \d+\./.test(stderr)) child.kill(signal)
     }
-    expect(await ended).toEqual([signal === 'SIGINT' ? 130 : 143, null])
+    expect(await ended).toEqual([code, null])
     expect(await stdout).toBe('')
     expect(stderr).toMatch(/^kehu-provider-lighthouse: \d+ checks\n\. \| I am \d+\.\n$/)
     expect(() => process.kill(Number(/I am (\d+)/.exec(stderr)?.[1]), 0)).toThrow('ESRCH')

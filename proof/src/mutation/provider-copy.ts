@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,11 @@ import { join } from 'node:path'
 const root: string = join(import.meta.dirname, '..', '..', '..')
 export const packagesFolder: string = join(root, 'packages')
 export const specsFolder: string = join(root, 'specs')
+
+/** The providers: packages that ship the OpenAPI file of a vendor. */
+export const providers: readonly string[] = readdirSync(packagesFolder)
+  .filter((name) => existsSync(join(packagesFolder, name, 'openapi.yaml')))
+  .toSorted()
 
 /** A folder of its own, to be changed. */
 export interface FolderCopy extends AsyncDisposable {

@@ -4,13 +4,19 @@ import { Instrumenter } from '@stryker-mutator/instrumenter'
 import { distinctNames } from './distinct-names.ts'
 import type { Mutant } from './mutant.ts'
 
-// The request builder, the signer, what reads an answer, and the mapper, by the names that all providers use.
-const mutated = ['request.ts', 'signature.ts', 'nonce.ts', 'access-token.ts', 'answer.ts', 'customer.ts']
+// Whatever a client is made of, under any name: a file that is moved or renamed stays in. The mock is what a client is
+// held against; the manifest is data, most of it sentences for readers.
+const isMutated = (file: string) => /(?<!\.d)\.ts$/.test(file) && !/^(?:mock[\\/]|manifest\.ts$)/.test(file)
 
-/** Plants every mutant into the sources of a copied provider; one is switched on by its id, by default none is. */
+/**
+ * Plants every mutant into the sources of a copied provider; one is switched on by its id, by default none is.
+ *
+ * @throws Error where there is no source to plant them into
+ */
 export async function plantSourceMutants(folder: string): Promise<Mutant[]> {
   // In order: the numbers of the mutants depend on it.
-  const present = (await readdir(join(folder, 'src'))).filter((file) => mutated.includes(file)).toSorted()
+  const present = (await readdir(join(folder, 'src'), { recursive: true })).filter(isMutated).toSorted()
+  if (present.length === 0) throw new Error('A provider has no source in src but its manifest and its mock.')
   const files = await Promise.all(
     present.map(async (file) => ({
       name: join(folder, 'src', file),

@@ -8,7 +8,7 @@ import { plantSourceMutants } from './source-mutants.ts'
 
 /** The tests that stand beside the kit. */
 export interface TestJudge {
-  /** The file of the first test that notices a mutant, or `hang`; `null` where none does. */
+  /** The file of the first test that notices a mutant, or `hang`, or `crash`; `null` where none does. */
   judge(mutant: Mutant): Promise<string | null>
 }
 
@@ -43,8 +43,10 @@ export function testJudge(provider: string, unspoiltSpec: string, signal: AbortS
   }
 
   async function firstFailure(mutant: Pick<Mutant, 'id' | 'spec'>): Promise<string | null> {
-    await using copy = await copyFor(mutant)
-    return await runVitest(copy.folder, mutant.id, signal)
+    return againAfterCrash(async () => {
+      await using copy = await copyFor(mutant)
+      return await runVitest(copy.folder, mutant.id, signal)
+    })
   }
 
   async function checkSound(kind: 'source' | 'spec'): Promise<void> {
@@ -63,6 +65,12 @@ export function testJudge(provider: string, unspoiltSpec: string, signal: AbortS
       return firstFailure(mutant)
     },
   }
+}
+
+/** Runs once more after a crash: that may be the machine's own, such as for want of memory; twice, it is the mutant's. */
+export async function againAfterCrash(firstFailure: () => Promise<string | null>): Promise<string | null> {
+  const failure = await firstFailure()
+  return failure === 'crash' ? firstFailure() : failure
 }
 
 interface TestResults {

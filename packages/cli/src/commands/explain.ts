@@ -1,5 +1,6 @@
 import { catalogue, visibleText, type Check } from '@kehu/conformance'
 import { Command } from 'commander'
+import { requirementText } from '../explain/requirement-text.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** `kehu explain`: what a check asks for, and why. */
@@ -17,7 +18,7 @@ function whole({ id, requirement, title, why, fails, needs }: Check): string {
   return [
     `${id} · ${title}`,
     '',
-    `requirement  ${requirement} of docs/contract.md`,
+    `requirement  ${requirement} ${requirementText(requirement)}`,
     `why          ${why}`,
     `fails        ${fails}`,
     `needs        ${needs.join(', ') || 'nothing'}`,

@@ -1,88 +1,88 @@
-import { loadPlugin, visibleText, type Plugin } from '@kehu/conformance'
-import { faultProfiles, startMock, type FaultProfile, type Mock, type MockFault } from '@kehu/mock'
+import { visibleText } from '@kehu/conformance'
+import { faultProfiles } from '@kehu/mock'
 import { Command, Option } from 'commander'
-import { conditionsOption, ownConditions } from '../conditions.ts'
 import { watchForInterruption } from '../interruption.ts'
 import { locatePlugin } from '../locate-plugin.ts'
-import { curlOf } from '../mock/curl.ts'
-import { catchListRequest } from '../mock/list-request.ts'
-import { UsageError } from '../usage-error.ts'
+import type { MockMessage, MockTask } from '../mock/mock-message.ts'
+import { isAtTerminal } from '../mock/standard-input.ts'
+import { addProcessOptions, processSettings, type ProcessOptions } from '../plugin-process/process-options.ts'
+import { runPluginProcess, type ChildLine } from '../plugin-process/run-plugin-process.ts'
 import { wholeNumber } from '../whole-number.ts'
 
-interface Options {
-  readonly port: number
-  readonly size: number
-  readonly seed: number
-  readonly fault?: FaultProfile
-  readonly conditions?: readonly string[]
+interface Options extends MockTask, ProcessOptions {
+  readonly enter?: true
 }
 
-/** `kehu mock`: runs the vendor of a plugin until Ctrl-C. */
+/** `kehu mock`: runs the vendor of a plugin, in a process of its own, until Ctrl-C. */
 export function mockCommand(): Command {
   const width = Math.max(...faultProfiles.map(({ name }) => name.length))
   const profiles = faultProfiles.map(({ name, what }) => `  ${name.padEnd(width)}  ${what}`)
-  return new Command('mock')
+  const command = new Command('mock')
     .description("run a mock of a plugin's vendor, until Ctrl-C")
     .argument('<plugin>', 'name of an installed plugin, or its folder')
-    .option('--port <number>', 'port on 127.0.0.1 (default: a free one)', wholeNumber(0, 65_535), 0)
+    .addOption(
+      new Option('--port <number>', 'port on 127.0.0.1').argParser(wholeNumber(0, 65_535)).default(0, 'a free one'),
+    )
     .option('--size <number>', 'customers that the vendor has', wholeNumber(0, 1_000_000), 120)
     .option('--seed <number>', 'decides customers, credentials and faults', wholeNumber(0, 0xffffffff), 1)
     .addOption(
       new Option('--fault <profile>', 'what goes wrong with each list').choices(faultProfiles.map(({ name }) => name)),
     )
-    .addOption(conditionsOption())
+    .option('--enter', 'print a fresh curl for each line of standard input (default: in the foreground of a terminal)')
+  return addProcessOptions(command)
     .addHelpText('after', `\nFaults:\n${profiles.join('\n')}`)
-    .action(async (name: string, options: Options) => {
-      const { folder } = await locatePlugin(name, process.cwd())
-      await serve(await loadPlugin(folder, options.conditions ?? ownConditions()), options)
-    })
+    .action(async (name: string, _: unknown, action: Command) => serve(name, action.optsWithGlobals<Options>()))
 }
 
-async function serve(plugin: Plugin, { port, size, seed, fault }: Options): Promise<void> {
+async function serve(name: string, options: Options): Promise<void> {
+  const { port, size, seed, fault, enter: isRead = isAtTerminal() } = options
+  const plugin = await locatePlugin(name, process.cwd())
   const interrupted = watchForInterruption()
-  // It may run for weeks: what was asked long ago is forgotten.
-  const scenario = { port, size, seed, memory: 10_000, ...(fault ? { fault: faultOf(plugin, fault) } : {}) }
-  const mock = await startMock(plugin.vendor, scenario).catch((error: unknown) => {
-    throw new UsageError((error as Error).message, { cause: error })
-  })
-  console.log(introduction(plugin, mock, fault))
-  const printCurl = () => tellCurl(plugin, mock)
-  await printCurl()
-  console.log('A signature ages as the vendor says: press Enter for a fresh one, Ctrl-C to stop.\n')
-  process.stdin.on('data', () => void printCurl())
-  if (!interrupted.aborted)
-    await new Promise((resolve) => interrupted.addEventListener('abort', resolve, { once: true }))
-  await mock.close()
-  // What the plugin has left running must not hold up the end.
-  process.exit(0)
-}
-
-function faultOf({ declaration, manifest }: Plugin, profile: FaultProfile): MockFault {
-  if (profile !== 'too-frequent') return { profile }
-  const codes = Object.entries(manifest.operations.customers.errors)
-  const code = codes.find(([, { category }]) => category === 'rate-limit')?.[0]
-  if (code !== undefined) return { profile, code }
-  throw new UsageError(
-    `${declaration.name} documents no code of category rate-limit, so its vendor has no answer for too-frequent; choose another --fault.`,
-  )
-}
-
-function introduction({ manifest }: Plugin, mock: Mock<object, object>, fault?: FaultProfile): string {
-  const goesWrong = fault ? `, and ${fault} goes wrong with each list` : ''
-  return [
-    `${visibleText(manifest.title)} is mocked at ${mock.origin}, with ${mock.records.length} customers${goesWrong}.`,
-    '',
-    // Made up from the seed: they open nothing but this mock.
-    `options  ${visibleText(JSON.stringify(mock.options))}`,
-    `query    ${visibleText(JSON.stringify(mock.query))}`,
-    '',
-  ].join('\n')
-}
-
-async function tellCurl(plugin: Plugin, mock: Mock<object, object>): Promise<void> {
-  try {
-    console.log(`${curlOf(await catchListRequest(plugin, mock.options, mock.query))}\n`)
-  } catch (error) {
-    console.error(`No curl can be printed: ${visibleText((error as Error).message)}\n`)
+  let isServing = false
+  const heed = (message: MockMessage, line: ChildLine<void>) => {
+    switch (message.kind) {
+      case 'started':
+        console.log(`${shownLines(message.text)}\n`)
+        askCurl(line)
+        return
+      case 'curl':
+        console.log(`${shownLines(message.text)}\n`)
+        break
+      case 'no-curl':
+        console.error(`No curl can be printed: ${visibleText(message.message)}\n`)
+    }
+    // A vendor that nobody asks has nothing to say.
+    line.rest()
+    line.stage('while its vendor was mocked')
+    if (isServing) return
+    isServing = true
+    const hint = isRead ? ': press Enter for a fresh one,' : '.'
+    console.log(`A signature ages as the vendor says${hint} Ctrl-C to stop.\n`)
+    if (isRead) process.stdin.on('data', () => askCurl(line))
   }
+  const task = { port, size, seed, ...(fault ? { fault } : {}) }
+  const work = {
+    file: 'mock-child',
+    task,
+    opened: 'while its vendor was started',
+    goal: 'the mock was stopped',
+    heed,
+  }
+  try {
+    await runPluginProcess(plugin, work, processSettings(name, options, interrupted))
+  } catch (error) {
+    // This is how it ends.
+    if (!isServing || !interrupted.aborted) throw error
+  } finally {
+    if (isRead) process.stdin.destroy()
+  }
+}
+
+function askCurl(line: ChildLine<void>): void {
+  line.stage('while it was asked for a list request')
+  line.say('curl')
+}
+
+function shownLines(text: string): string {
+  return text.split('\n').map(visibleText).join('\n')
 }

@@ -10,33 +10,30 @@ import {
   type Unjudged,
 } from '@kehu/conformance'
 import { Command } from 'commander'
-import { conditionsOption, ownConditions } from '../conditions.ts'
 import { findPlugins } from '../find-plugins.ts'
 import { watchForInterruption } from '../interruption.ts'
 import { locatePlugin } from '../locate-plugin.ts'
 import { isProvider, openPluginPackage, readPackageJson, type PluginPackage } from '../plugin-package.ts'
+import { addProcessOptions, processSettings, type ProcessOptions } from '../plugin-process/process-options.ts'
 import { stackText } from '../stack-text.ts'
 import { UsageError } from '../usage-error.ts'
 import { createProgress } from '../verify/progress.ts'
 import { reporter, type Reporter } from '../verify/reporter.ts'
 import { verifyInChild } from '../verify/verify-in-child.ts'
-import { writeReports } from '../verify/write-reports.ts'
+import { prepareReports, writeReports } from '../verify/write-reports.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { wordList } from '../word-list.ts'
 
-interface Options {
+interface Options extends ProcessOptions {
   readonly reporter?: readonly Reporter[]
   readonly only?: readonly string[]
   readonly seed: number
   readonly samples: number
-  readonly timeout: number
-  readonly conditions?: readonly string[]
-  readonly verbose?: boolean
 }
 
 /** `kehu verify`: holds plugins against the contract, each in a process of its own. */
 export function verifyCommand(): Command {
-  return new Command('verify')
+  return addProcessOptions(new Command('verify'))
     .description('hold plugins against the contract, with no vendor reachable')
     .argument(
       '[plugins...]',
@@ -46,8 +43,6 @@ export function verifyCommand(): Command {
     .option('--only <checks>', 'checks or areas, and what they need; repeatable, or between commas', wordList)
     .option('--seed <number>', 'decides all that is generated', wholeNumber(0, 0xffffffff), 1)
     .option('--samples <number>', 'samples to try each property with', wholeNumber(1, 1_000_000), 50)
-    .option('--timeout <seconds>', 'without a sign of life, a run is taken to hang', wholeNumber(1, 86_400), 60)
-    .addOption(conditionsOption())
     .addHelpText('after', help())
     .action(async (names: readonly string[], _: unknown, command: Command) => {
       process.exitCode = await verify(names, command.optsWithGlobals<Options>())
@@ -64,6 +59,7 @@ function help(): string {
 async function verify(names: readonly string[], options: Options): Promise<number> {
   const { only, reporter: reporters = [{ format: 'pretty', file: null }] } = options
   const total = checksOf(only).length
+  await prepareReports(reporters)
   const interrupted = watchForInterruption()
   const reports = new Map<Report, string>()
   const unjudged: Unjudged[] = []
@@ -72,16 +68,9 @@ async function verify(names: readonly string[], options: Options): Promise<numbe
       const { folder, declaration } = await plugin
       const progress = createProgress(declaration.name, total, process.stderr)
       try {
-        const report = await verifyInChild(await plugin, {
-          conditions: options.conditions ?? ownConditions(),
-          settings: { ...(only ? { only } : {}), seed: options.seed, samples: options.samples },
-          timeoutSeconds: options.timeout,
-          signal: interrupted,
-          onCheck: progress.check,
-          onResult: progress.result,
-          onOutput: options.verbose ? (line) => console.error(`${title} | ${visibleText(line)}`) : null,
-        })
-        reports.set(report, folder)
+        const task = { ...(only ? { only } : {}), seed: options.seed, samples: options.samples }
+        const settings = processSettings(title, options, interrupted)
+        reports.set(await verifyInChild(await plugin, task, progress, settings), folder)
       } finally {
         progress.end()
       }

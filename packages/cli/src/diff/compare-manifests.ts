@@ -1,8 +1,9 @@
+import { isJsonObject, objectOf, textsOf, type JsonObject } from '@kehu/conformance'
 import { noteWords, type Note } from './difference.ts'
-import { isNode, isSame, member, namesOf, nodeOf, textsOf, wholes, type Node, type Pair } from './pair.ts'
+import { isSame, member, namesOf, wholes, type Pair } from './pair.ts'
 
 /** Holds two manifests against each other as the user of a plugin sees them, and notes everything in which they differ. */
-export function compareManifests(old: Node, next: Node, note: Note): void {
+export function compareManifests(old: JsonObject, next: JsonObject, note: Note): void {
   const manifest = wholes(old, next)
   let noted = 0
   const count: Note = (...what) => {
@@ -40,7 +41,7 @@ function compareInputs(inputs: Pair, kind: 'option' | 'query-field', note: Note)
   const noun = kind === 'option' ? 'Option' : 'Query field'
   for (const name of namesOf(inputs)) {
     const input = member(inputs, name)
-    const isRequired = nodeOf(input.new).required === true
+    const isRequired = objectOf(input.new).required === true
     if (input.old === undefined) {
       const rule = isRequired ? (`manifest/${kind}-required` as const) : (`manifest/${kind}-added` as const)
       note(rule, input, `${noun} ${name} is new${isRequired ? ' and required' : ''}.`)
@@ -65,7 +66,7 @@ function compareInput(input: Pair, kind: 'option' | 'query-field', title: string
 function compareSecrets(secrets: Pair, manifest: Pair, note: Note): void {
   for (const { name, pair } of listed(secrets)) {
     if (pair.old === undefined) note('manifest/secret-added', pair, `Option ${name} is kept secret now.`)
-    else if (Object.hasOwn(nodeOf(nodeOf(manifest.new).options), name)) {
+    else if (Object.hasOwn(objectOf(objectOf(manifest.new).options), name)) {
       note('manifest/secret-removed', pair, `Option ${name} is no longer kept secret.`)
     } else noteWords(pair, 'manifest/words-changed', note)
   }
@@ -86,7 +87,7 @@ function compareCheck(part: Pair, note: Note): void {
 
 function compareDeviations(deviations: Pair, note: Note): void {
   const byCheck = (list: unknown) =>
-    new Map((Array.isArray(list) ? list : []).map((each, index) => [String(nodeOf(each).check), index]))
+    new Map((Array.isArray(list) ? list : []).map((each, index) => [String(objectOf(each).check), index]))
   const [old, next] = [byCheck(deviations.old), byCheck(deviations.new)]
   for (const check of new Set([...old.keys(), ...next.keys()])) {
     const pair = member(deviations, old.get(check) ?? -1, next.get(check) ?? -1)
@@ -179,13 +180,24 @@ function compareMappings(mapping: Pair, note: Note): void {
     else if (pair.new === undefined)
       note('manifest/record-field-removed', pair, `The record has no field ${field} any more.`)
     // A field that is mapped now, or no more, shows in the customer.
-    else if (textsOf(nodeOf(pair.old).to).length + textsOf(nodeOf(pair.new).to).length === 0) {
+    else if (textsOf(objectOf(pair.old).to).length + textsOf(objectOf(pair.new).to).length === 0) {
       noteWords(pair, 'manifest/words-changed', note)
-    }
+    } else compareValues(member(pair, 'values'), field, note)
   }
   const [old, next] = [feeders(mapping.old), feeders(mapping.new)]
   for (const field of new Set([...old.keys(), ...next.keys()])) {
     compareFeeders(mapping, field, old.get(field) ?? [], next.get(field) ?? [], note)
+  }
+}
+
+/** What the vendor's values say of a customer; one that is not listed says 'unknown'. */
+function compareValues(values: Pair, field: string, note: Note): void {
+  for (const value of namesOf(values)) {
+    const part = member(values, value)
+    if (isSame(part)) continue
+    const [was, is] = [part.old, part.new].map((each) => String(each ?? 'unknown'))
+    const rule = part.old === undefined ? 'manifest/value-added' : 'manifest/value-changed'
+    note(rule, part, `Value ${value} of record field ${field} was '${was}' for a customer, and is '${is}' now.`)
   }
 }
 
@@ -218,18 +230,18 @@ function compareFeeders(
 /** The record fields that fill each field of a customer. */
 function feeders(mapping: unknown): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const [recordField, where] of Object.entries(nodeOf(mapping))) {
-    for (const field of textsOf(nodeOf(where).to)) found.set(field, [...(found.get(field) ?? []), recordField])
+  for (const [recordField, where] of Object.entries(objectOf(mapping))) {
+    for (const field of textsOf(objectOf(where).to)) found.set(field, [...(found.get(field) ?? []), recordField])
   }
   return found
 }
 
 function compareCode(pair: Pair, code: string, note: Note): void {
-  if (!isNode(pair.old)) {
+  if (!isJsonObject(pair.old)) {
     note('manifest/code-added', pair, `Error code ${code} is told apart now.`)
     return
   }
-  if (!isNode(pair.new)) {
+  if (!isJsonObject(pair.new)) {
     note('manifest/code-removed', pair, `Error code ${code} is not told apart any more.`)
     return
   }

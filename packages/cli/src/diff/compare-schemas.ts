@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isJsonObject, objectOf, textsOf, type JsonObject } from '@kehu/conformance'
 import { noteWords, type Note } from './difference.ts'
-import { isNode, isSame, member, namesOf, nodeOf, textsOf, type Node, type Pair } from './pair.ts'
+import { isSame, member, namesOf, type Pair } from './pair.ts'
 
 /** Where a schema is used, in the words of a sentence. */
 export interface SchemaUse {
@@ -12,8 +13,11 @@ export interface SchemaUse {
   readonly note: Note
   /** The target of a reference, on either side. */
   readonly follow: (pair: Pair) => Pair
-  /** Pairs that are being compared: a schema may hold itself. */
-  readonly open: ReadonlySet<string>
+  /**
+   * Pairs that were met within the owner. A schema may hold itself; and where several fields share one, what changed in
+   * it is told at the first: all ways to it would be more than anybody can read, or wait for.
+   */
+  readonly met: Set<string>
 }
 
 /** Upper bounds: less is narrower. */
@@ -65,37 +69,37 @@ const ruleWords = new Set([
 export function compareSchemas(given: Pair, use: SchemaUse): void {
   if (given.old === undefined && given.new === undefined) return
   const pair = use.follow(given)
-  const key = `${pair.oldPointer} ${pair.newPointer}`
-  if (use.open.has(key)) return
-  const inner = { ...use, open: new Set([...use.open, key]) }
   if (given !== pair) noteReferenceWords(given, use)
+  const key = `${pair.oldPointer} ${pair.newPointer}`
+  if (use.met.has(key)) return
+  use.met.add(key)
   if (!isObjectOrAbsent(pair.old) || !isObjectOrAbsent(pair.new)) {
-    compareWithBoolean(pair, inner)
+    compareWithBoolean(pair, use)
     return
   }
   for (const name of namesOf(pair))
     if (!ruleWords.has(name)) noteWords(member(pair, name), 'spec/words-changed', use.note)
-  if (compareLifted(pair, inner)) return
-  compareTypes(pair, inner)
-  compareValues(pair, inner)
-  for (const word of upper) compareBound(member(pair, word), word, 1, inner)
-  for (const word of lower) compareBound(member(pair, word), word, -1, inner)
-  for (const word of forms) compareForm(member(pair, word), word, inner)
-  compareFields(pair, inner)
-  compareOpenness(member(pair, 'additionalProperties'), inner)
-  compareSchemas(member(pair, 'items'), within(inner, '[]'))
-  compareParts(member(pair, 'allOf'), inner)
-  compareAlternatives(pair, inner)
-  compareDefault(member(pair, 'default'), inner)
+  if (compareLifted(pair, use)) return
+  compareTypes(pair, use)
+  compareValues(pair, use)
+  for (const word of upper) compareBound(member(pair, word), word, 1, use)
+  for (const word of lower) compareBound(member(pair, word), word, -1, use)
+  for (const word of forms) compareForm(member(pair, word), word, use)
+  compareFields(pair, use)
+  compareOpenness(member(pair, 'additionalProperties'), use)
+  compareSchemas(member(pair, 'items'), within(use, '[]'))
+  compareParts(member(pair, 'allOf'), use)
+  compareAlternatives(pair, use)
+  compareDefault(member(pair, 'default'), use)
 }
 
 function isObjectOrAbsent(value: unknown): boolean {
-  return value === undefined || isNode(value)
+  return value === undefined || isJsonObject(value)
 }
 
 /** What stands beside a reference, in OpenAPI 3.1. */
 function noteReferenceWords(given: Pair, { note }: SchemaUse): void {
-  if (!isNode(given.old) || !isNode(given.new)) return
+  if (!isJsonObject(given.old) || !isJsonObject(given.new)) return
   for (const name of namesOf(given)) {
     if (name !== '$ref') noteWords(member(given, name), 'spec/words-changed', note)
   }
@@ -181,7 +185,7 @@ function compareForm(pair: Pair, word: string, use: SchemaUse): void {
 
 function compareFields(pair: Pair, use: SchemaUse): void {
   const properties = member(pair, 'properties')
-  const [oldRequired, newRequired] = [textsOf(nodeOf(pair.old).required), textsOf(nodeOf(pair.new).required)]
+  const [oldRequired, newRequired] = [textsOf(objectOf(pair.old).required), textsOf(objectOf(pair.new).required)]
   for (const name of new Set([...namesOf(properties), ...oldRequired, ...newRequired])) {
     const field = member(properties, name)
     const fieldUse = within(use, name)
@@ -214,7 +218,7 @@ function compareFields(pair: Pair, use: SchemaUse): void {
 function compareOpenness(pair: Pair, use: SchemaUse): void {
   // Absent and true are the same.
   const open = { ...pair, old: pair.old ?? true, new: pair.new ?? true }
-  if (isNode(open.old) && isNode(open.new)) compareSchemas(pair, within(use, '*'))
+  if (isJsonObject(open.old) && isJsonObject(open.new)) compareSchemas(pair, within(use, '*'))
   else if (!isSame(open)) {
     const isNarrower = open.new === false || open.old === true
     noteDirection(pair, use, isNarrower, isNarrower ? 'takes fewer other fields' : 'takes other fields too')
@@ -244,7 +248,7 @@ interface Branch {
 function compareLifted(pair: Pair, use: SchemaUse): boolean {
   const [old, next] = [loneAlternatives(pair.old, pair.oldPointer), loneAlternatives(pair.new, pair.newPointer)]
   if ((old === null) === (next === null) || pair.old === undefined || pair.new === undefined) return false
-  if (alternatives.some((word) => (old ? nodeOf(pair.new) : nodeOf(pair.old))[word] !== undefined)) return false
+  if (alternatives.some((word) => (old ? objectOf(pair.new) : objectOf(pair.old))[word] !== undefined)) return false
   comparePaired(
     old ?? [{ value: shallowRules(pair.old), pointer: pair.oldPointer }],
     next ?? [{ value: shallowRules(pair.new), pointer: pair.newPointer }],
@@ -255,19 +259,19 @@ function compareLifted(pair: Pair, use: SchemaUse): boolean {
 
 /** The alternatives of a schema that has no other rule. */
 function loneAlternatives(schema: unknown, pointer: string): Branch[] | null {
-  const [word, ...others] = Object.keys(nodeOf(schema)).filter((name) => ruleWords.has(name))
-  const branches = word === undefined ? undefined : nodeOf(schema)[word]
+  const [word, ...others] = Object.keys(objectOf(schema)).filter((name) => ruleWords.has(name))
+  const branches = word === undefined ? undefined : objectOf(schema)[word]
   if (word === undefined || others.length > 0 || !alternatives.includes(word) || !Array.isArray(branches)) return null
   return branches.map((value, index) => ({ value, pointer: `${pointer}/${word}/${index}` }))
 }
 
-function shallowRules(schema: unknown): Node {
-  return Object.fromEntries(Object.entries(nodeOf(schema)).filter(([name]) => ruleWords.has(name)))
+function shallowRules(schema: unknown): JsonObject {
+  return Object.fromEntries(Object.entries(objectOf(schema)).filter(([name]) => ruleWords.has(name)))
 }
 
 function compareAlternatives(pair: Pair, use: SchemaUse): void {
   const words = alternatives.filter(
-    (word) => nodeOf(pair.old)[word] !== undefined || nodeOf(pair.new)[word] !== undefined,
+    (word) => objectOf(pair.old)[word] !== undefined || objectOf(pair.new)[word] !== undefined,
   )
   for (const word of words) {
     const branches = member(pair, word)
@@ -311,18 +315,18 @@ function comparePaired(old: readonly Branch[], next: readonly Branch[], use: Sch
 
 /** A schema without the words around its rules. */
 function rulesOf(schema: unknown): unknown {
-  if (!isNode(schema)) return schema
+  if (!isJsonObject(schema)) return schema
   const kept = Object.entries(schema).filter(([name]) => ruleWords.has(name))
   return Object.fromEntries(
     kept.map(([name, value]) => {
-      if (name === 'properties' && isNode(value)) return [name, mapped(value)]
+      if (name === 'properties' && isJsonObject(value)) return [name, mapped(value)]
       if (name === 'items' || name === 'additionalProperties') return [name, rulesOf(value)]
-      return [name, Array.isArray(value) && value.every(isNode) ? value.map(rulesOf) : value]
+      return [name, Array.isArray(value) && value.every(isJsonObject) ? value.map(rulesOf) : value]
     }),
   )
 }
 
-function mapped(schemas: Node): Node {
+function mapped(schemas: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, rulesOf(schema)]))
 }
 

@@ -1,11 +1,12 @@
+import { isJsonObject, namesIn, objectOf, type JsonObject } from '@kehu/conformance'
 import { compareSchemas, type SchemaUse } from './compare-schemas.ts'
 import { noteWords, type Note } from './difference.ts'
-import { isNode, isSame, member, namesIn, namesOf, nodeOf, wholes, type Node, type Pair } from './pair.ts'
+import { isSame, member, namesOf, wholes, type Pair } from './pair.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
 /** Holds two OpenAPI 3.1 documents against each other, and notes everything in which they differ. */
-export function compareSpecs(old: Node, next: Node, note: Note): void {
+export function compareSpecs(old: JsonObject, next: JsonObject, note: Note): void {
   let noted = 0
   const count: Note = (...what) => {
     noted++
@@ -34,12 +35,12 @@ function followIn(document: Pair): (pair: Pair) => Pair {
   const target = (whole: unknown, value: unknown, pointer: string) => {
     let [found, at] = [value, pointer]
     // A chain of references may be a ring.
-    for (let steps = 0; steps < 20 && isNode(found); steps++) {
+    for (let steps = 0; steps < 20 && isJsonObject(found); steps++) {
       const { $ref } = found
       if (typeof $ref !== 'string' || !$ref.startsWith('#/')) break
       const names = namesIn($ref)
       const next = names.reduce<unknown>(
-        (node, name) => (Object.hasOwn(nodeOf(node), name) ? nodeOf(node)[name] : undefined),
+        (node, name) => (Object.hasOwn(objectOf(node), name) ? objectOf(node)[name] : undefined),
         whole,
       )
       if (next === undefined) break
@@ -56,7 +57,7 @@ function followIn(document: Pair): (pair: Pair) => Pair {
 }
 
 function compareServers(servers: Pair, note: Note): void {
-  for (const { pair, name } of matched(servers, (server) => String(nodeOf(server).url))) {
+  for (const { pair, name } of matched(servers, (server) => String(objectOf(server).url))) {
     if (pair.old === undefined) note('spec/server-added', pair, `The vendor has another address, ${name}.`)
     else if (pair.new === undefined) note('spec/server-removed', pair, `The vendor's address ${name} is gone.`)
     else noteWords(pair, 'spec/words-changed', note)
@@ -93,7 +94,7 @@ function comparePaths(paths: Pair, document: Pair, tools: Tools): void {
         noteWords(part, 'spec/words-changed', tools.note)
         continue
       }
-      const title = String(nodeOf(part.new ?? part.old).operationId ?? `${name.toUpperCase()} ${path}`)
+      const title = String(objectOf(part.new ?? part.old).operationId ?? `${name.toUpperCase()} ${path}`)
       if (part.old === undefined) tools.note('spec/operation-added', part, `The operation ${title} is new.`)
       else if (part.new === undefined) tools.note('spec/operation-removed', part, `The operation ${title} is gone.`)
       else compareOperations(part, item, document, title, tools)
@@ -106,8 +107,8 @@ function compareOperations(operation: Pair, item: Pair, document: Pair, title: s
   const security = member(operation, 'security')
   const effective = {
     ...security,
-    old: security.old ?? nodeOf(document.old).security,
-    new: security.new ?? nodeOf(document.new).security,
+    old: security.old ?? objectOf(document.old).security,
+    new: security.new ?? objectOf(document.new).security,
   }
   if (!isSame(effective)) {
     note('spec/security-changed', operation, `The operation ${title} takes other credentials.`)
@@ -133,7 +134,7 @@ function compareParameters(operation: Pair, item: Pair, title: string, tools: To
   const keys = new Set(own.map(({ name }) => name))
   for (const { pair: given } of [...own, ...shared.filter(({ name }) => !keys.has(name))]) {
     const pair = tools.follow(given)
-    const { name, required } = nodeOf(pair.new ?? pair.old)
+    const { name, required } = objectOf(pair.new ?? pair.old)
     const owner = `Parameter ${String(name)} of ${title}`
     if (pair.old === undefined) {
       const isRequired = required === true
@@ -150,7 +151,7 @@ function compareParameters(operation: Pair, item: Pair, title: string, tools: To
 function parameterKey({ follow }: Tools): (parameter: unknown) => string {
   return (given) => {
     const { old } = follow({ old: given, new: undefined, oldPointer: '', newPointer: '' })
-    const { in: where, name } = nodeOf(old)
+    const { in: where, name } = objectOf(old)
     return `${String(where)} ${where === 'header' ? String(name).toLowerCase() : String(name)}`
   }
 }
@@ -177,7 +178,7 @@ function compareRequestBodies(given: Pair, title: string, tools: Tools): void {
   const body = tools.follow(given)
   const owner = `The request body of ${title}`
   if (body.old === undefined) {
-    const isRequired = nodeOf(body.new).required === true
+    const isRequired = objectOf(body.new).required === true
     tools.note(isRequired ? 'spec/body-required' : 'spec/body-added', body, `${owner} is new.`)
   } else if (body.new === undefined) tools.note('spec/body-removed', body, `${owner} is gone.`)
   else {
@@ -260,7 +261,7 @@ function compareCodes(codes: Pair, title: string, note: Note): void {
 }
 
 function schemaUse(use: 'request' | 'response', owner: string, { note, follow }: Tools): SchemaUse {
-  return { use, owner, path: '', note, follow, open: new Set() }
+  return { use, owner, path: '', note, follow, met: new Set() }
 }
 
 interface Matched {

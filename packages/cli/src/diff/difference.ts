@@ -1,4 +1,5 @@
-import { isNode, isSame, member, namesIn, namesOf, type Pair } from './pair.ts'
+import { isJsonObject, namesIn } from '@kehu/conformance'
+import { isSame, member, namesOf, type Pair } from './pair.ts'
 import type { RuleId } from './rules.ts'
 
 /** One thing that is not as it was. */
@@ -28,7 +29,7 @@ export function noteInto(found: Difference[]): Note {
  */
 export function noteWords(pair: Pair, rule: RuleId, note: Note): void {
   if (isSame(pair)) return
-  if (isNode(pair.old) && isNode(pair.new)) {
+  if (isJsonObject(pair.old) && isJsonObject(pair.new)) {
     for (const name of namesOf(pair)) noteWords(member(pair, name), rule, note)
     return
   }

@@ -1,8 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isJsonObject as isNode, pointerTo, type JsonObject as Node } from '@kehu/conformance'
-
-// Both files are read as the kit reads them.
-export { isJsonObject as isNode, namesIn, pointerTo, type JsonObject as Node } from '@kehu/conformance'
+import { objectOf, pointerTo } from '@kehu/conformance'
 
 /** One part of two files, and where it stands in each. `undefined` where a file does not have it. */
 export interface Pair {
@@ -29,17 +26,7 @@ export function member(pair: Pair, name: string | number, newName: string | numb
 
 /** Names that one of both has, each once. */
 export function namesOf({ old, new: next }: Pair): string[] {
-  return [...new Set([...Object.keys(nodeOf(old)), ...Object.keys(nodeOf(next))])]
-}
-
-/** The value as an object; an empty one where it is none. */
-export function nodeOf(value: unknown): Node {
-  return isNode(value) ? value : {}
-}
-
-/** The texts of a list; an empty list where it is none. */
-export function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
+  return [...new Set([...Object.keys(objectOf(old)), ...Object.keys(objectOf(next))])]
 }
 
 /** Whether both hold the same, in whatever order their keys stand. */

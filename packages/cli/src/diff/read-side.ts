@@ -1,11 +1,24 @@
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { entryPath, parseSpecFile, visibleText, type SpecFile } from '@kehu/conformance'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import {
+  entryPath,
+  isJsonObject,
+  mostSpecBytes,
+  objectOf,
+  parseSpecFile,
+  readPackageBytes,
+  readPackageText,
+  visibleText,
+  type JsonObject,
+  type SpecFile,
+} from '@kehu/conformance'
 import { UsageError } from '../usage-error.ts'
 import { InputError } from './input-error.ts'
-import { isNode, nodeOf, type Node } from './pair.ts'
 import { readTarball } from './read-tarball.ts'
 import type { Side } from './side.ts'
+
+/** Bytes that a tarball may have as it is packed. */
+const mostTarballBytes = 64 * 1024 * 1024
 
 /** Gives a file of a package as text; `null` where it is not there. */
 type ReadPackageFile = (path: string) => Promise<string | null>
@@ -18,12 +31,17 @@ type ReadPackageFile = (path: string) => Promise<string | null>
  */
 export async function readSide(path: string): Promise<Side> {
   try {
-    const found = await stat(path).catch((error: unknown) => {
-      throw new InputError('there is nothing', { cause: error })
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR'
+      throw new InputError(isMissing ? 'there is nothing' : `it cannot be read (${error.code})`, { cause: error })
     })
     if (found.isDirectory()) return await readPlugin(path, inFolder(path))
-    if (/\.(tgz|tar\.gz)$/.test(path)) return await readPlugin(path, inTarball(await readFile(path)))
-    return { label: path, spec: readSpec(await readFile(path, 'utf8'), path), plugin: null }
+    if (!found.isFile()) throw new InputError('it is no plain file')
+    if (/\.(tgz|tar\.gz)$/.test(path)) {
+      return await readPlugin(path, inTarball(await readLone(path, mostTarballBytes)))
+    }
+    const text = new TextDecoder().decode(await readLone(path, mostSpecBytes))
+    return { label: path, spec: readSpec(text, path), plugin: null }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     throw new UsageError(
@@ -33,9 +51,19 @@ export async function readSide(path: string): Promise<Side> {
   }
 }
 
+/** A file by itself, behind whatever links whoever named it has made. */
+async function readLone(path: string, mostBytes: number): Promise<Buffer> {
+  const real = await realpath(path)
+  const bytes = await readPackageBytes(dirname(real), basename(real), mostBytes).catch((error: unknown) => {
+    throw new InputError(`it ${(error as Error).message}`, { cause: error })
+  })
+  if (bytes) return bytes
+  throw new InputError('there is nothing')
+}
+
 async function readPlugin(label: string, read: ReadPackageFile): Promise<Side> {
   const packageJson = objectFrom(await required(read, 'package.json'), 'package.json')
-  const { spec: declared } = nodeOf(packageJson.kehu)
+  const { spec: declared } = objectOf(packageJson.kehu)
   if (typeof declared !== 'string' || !declared.startsWith('./') || declared.split('/').includes('..')) {
     throw new InputError('its package.json names no OpenAPI file under "kehu"')
   }
@@ -52,11 +80,11 @@ function readSpec(text: string, path: string): SpecFile {
   } catch (error) {
     throw new InputError((error as Error).message, { cause: error })
   }
-  if (!isNode(spec.document.paths)) throw new InputError('its OpenAPI file has no "paths"')
+  if (!isJsonObject(spec.document.paths)) throw new InputError('its OpenAPI file has no "paths"')
   return spec
 }
 
-async function readManifest(packageJson: Node, read: ReadPackageFile): Promise<Node> {
+async function readManifest(packageJson: JsonObject, read: ReadPackageFile): Promise<JsonObject> {
   const entry = entryPath(packageJson, './manifest', [])
   if (entry === null || !entry.startsWith('./') || entry.split('/').includes('..')) {
     throw new InputError(`its package.json has no entry './manifest' that is a file`)
@@ -71,22 +99,21 @@ async function required(read: ReadPackageFile, path: string): Promise<string> {
   return text
 }
 
-function objectFrom(text: string, path: string): Node {
+function objectFrom(text: string, path: string): JsonObject {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
     throw new InputError(`its ${path} is no JSON`, { cause: error })
   }
-  if (!isNode(value)) throw new InputError(`its ${path} holds no object`)
+  if (!isJsonObject(value)) throw new InputError(`its ${path} holds no object`)
   return value
 }
 
 function inFolder(folder: string): ReadPackageFile {
   return (path) =>
-    readFile(join(folder, path), 'utf8').catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-      throw new InputError(`its ${path} cannot be read`, { cause: error })
+    readPackageText(folder, path, mostSpecBytes).catch((error: unknown) => {
+      throw new InputError(`its ${path} ${(error as Error).message}`, { cause: error })
     })
 }
 

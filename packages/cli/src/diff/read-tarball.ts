@@ -5,11 +5,20 @@ import { InputError } from './input-error.ts'
 const mostBytes = 256 * 1024 * 1024
 const block = 512
 
+/** Types of those entries that speak of the next one, or of all. */
+const aboutNext = ['x', 'g', 'L', 'K']
+
+/** What stands before an entry in place of what its header says. */
+interface Records {
+  path?: string
+  size?: number
+}
+
 /**
  * The files of a tarball as npm packs it, by their path within the package. Nothing is written anywhere.
  *
- * npm writes the format ustar with the records of pax for long names (POSIX.1-2017, pax, "ustar Interchange Format");
- * links and devices have no place in a package and are passed over.
+ * npm writes the format ustar, with records of pax beside a long name, the size among them (POSIX.1-2017, pax, "ustar
+ * Interchange Format"); links and devices have no place in a package and are passed over.
  *
  * @throws InputError where it is no gzipped tar, is cut off, or is too large
  * @example readTarball(bytes).get('package.json')
@@ -17,24 +26,25 @@ const block = 512
 export function readTarball(bytes: Uint8Array): Map<string, Buffer> {
   const archive = unpacked(bytes)
   const files = new Map<string, Buffer>()
-  let longName: string | null = null
+  let records: Records = {}
   let position = 0
   while (position + block <= archive.length) {
     const header = archive.subarray(position, position + block)
     if (header.every((byte) => byte === 0)) return files
     if (!isIntact(header)) throw new InputError('it is no tarball')
-    const size = octal(header, 124, 12)
+    const type = String.fromCharCode(header[156] ?? 0)
+    const isAbout = aboutNext.includes(type)
+    const size = isAbout ? octal(header, 124, 12) : (records.size ?? octal(header, 124, 12))
     const start = position + block
     const content = archive.subarray(start, start + size)
     if (content.length < size) throw new InputError('it is a tarball that is cut off')
-    const type = String.fromCharCode(header[156] ?? 0)
-    if (type === 'x') longName = paxPath(content)
-    else if (type === 'L') longName = text(content, 0, content.length)
-    else {
-      const name: string = longName ?? shortName(header)
+    if (type === 'x') Object.assign(records, paxRecords(content))
+    else if (type === 'L') records.path = text(content, 0, content.length)
+    else if (!isAbout) {
+      const name: string = records.path ?? shortName(header)
       // The first folder is the package, whatever it is called.
       if (type === '0' || type === '\0') files.set(name.split('/').slice(1).join('/'), content)
-      if (type !== 'g') longName = null
+      records = {}
     }
     position = start + Math.ceil(size / block) * block
   }
@@ -58,7 +68,10 @@ function isIntact(header: Uint8Array): boolean {
 }
 
 function octal(header: Uint8Array, start: number, length: number): number {
-  return Number.parseInt(text(header, start, length).trim() || '0', 8)
+  const digits = text(header, start, length).trim()
+  // A size below zero would be read for ever, and one that is no number would end the list of files early.
+  if (!/^[0-7]+$/.test(digits)) throw new InputError('it is no tarball')
+  return Number.parseInt(digits, 8)
 }
 
 function shortName(header: Uint8Array): string {
@@ -72,7 +85,23 @@ function text(bytes: Uint8Array, start: number, length: number): string {
   return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end))
 }
 
-/** Records are `length name=value\n`. */
-function paxPath(content: Uint8Array): string | null {
-  return /^\d+ path=(.*)$/m.exec(new TextDecoder().decode(content))?.[1] ?? null
+/** Records are `length name=value\n`, the length in bytes and with its own digits: a value may hold a line break. */
+function paxRecords(content: Buffer): Records {
+  const found = new Map<string, string>()
+  // A byte a character.
+  const records = content.toString('latin1')
+  const start = /(\d+) ([^=]+)=/y
+  for (let position = 0; position < content.length;) {
+    start.lastIndex = position
+    const [, length, name] = start.exec(records) ?? []
+    const end = position + Number(length)
+    if (name === undefined || end <= start.lastIndex || records[end - 1] !== '\n') {
+      throw new InputError('it is no tarball')
+    }
+    found.set(name, text(content, start.lastIndex, end - 1 - start.lastIndex))
+    position = end
+  }
+  const [path, size] = [found.get('path'), found.get('size')]
+  if (size !== undefined && !/^\d+$/.test(size)) throw new InputError('it is no tarball')
+  return { ...(path !== undefined && { path }), ...(size !== undefined && { size: Number(size) }) }
 }

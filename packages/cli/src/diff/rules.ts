@@ -94,6 +94,9 @@ export const rules = {
   'manifest/customer-field-fed-by-more': 'additive',
   'manifest/record-field-removed': 'breaking',
   'manifest/record-field-added': 'additive',
+  // Programs tell customers apart by it.
+  'manifest/value-changed': 'breaking',
+  'manifest/value-added': 'additive',
   'manifest/code-removed': 'breaking',
   'manifest/code-added': 'additive',
   'manifest/code-category-changed': 'breaking',
@@ -114,6 +117,18 @@ export const rules = {
   'package/peer-lowered': 'additive',
   'package/entry-removed': 'breaking',
   'package/entry-added': 'additive',
+  // Tools find plugins by it.
+  'package/keyword-removed': 'breaking',
+  'package/keyword-added': 'additive',
+  'package/type-changed': 'breaking',
+  'package/main-removed': 'breaking',
+  'package/main-added': 'additive',
+  'package/command-removed': 'breaking',
+  'package/command-added': 'additive',
+  // What a plugin installs beside itself shows in no call of it, and still is for somebody to look at.
+  'package/dependency-added': 'none',
+  'package/dependency-removed': 'none',
+  'package/dependency-changed': 'none',
   'package/words-changed': 'none',
 } as const satisfies { readonly [rule: string]: ChangeClass }
 

@@ -1,5 +1,4 @@
-import type { SpecFile } from '@kehu/conformance'
-import type { Node } from './pair.ts'
+import type { JsonObject, SpecFile } from '@kehu/conformance'
 
 /** One of the two that are compared: a plugin, or a vendor's OpenAPI file alone. */
 export interface Side {
@@ -11,8 +10,8 @@ export interface Side {
 
 /** What a plugin says of itself in files. */
 export interface PluginFiles {
-  readonly packageJson: Node
-  readonly manifest: Node
+  readonly packageJson: JsonObject
+  readonly manifest: JsonObject
   /** Path of the OpenAPI file within the package. */
   readonly specPath: string
 }

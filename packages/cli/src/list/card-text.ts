@@ -1,8 +1,5 @@
-import { visibleText } from '@kehu/conformance'
+import { shownText } from '../shown-text.ts'
 import type { PluginCard } from './plugin-card.ts'
-
-/** Longer texts of a stranger are cut: one plugin must not push the others out of sight. */
-const mostCharacters = 400
 
 /** A card as some lines for a terminal. */
 export function cardText({ name, version, title, contract, pagination, check, query, spec }: PluginCard): string {
@@ -15,16 +12,11 @@ export function cardText({ name, version, title, contract, pagination, check, qu
     total === 'none' ? 'no total' : `${total} total`,
   ]
   return [
-    `${shown(name)} ${shown(version)} · ${shown(title)}`,
-    `  contract  ${shown(contract)}`,
-    `  paging    ${shown(paging.join(', '))}`,
-    `  check     ${shown(check)}`,
-    `  query     ${shown(fields.join(', ')) || 'none'}`,
-    `  spec      ${shown(spec)}`,
+    `${shownText(name)} ${shownText(version)} · ${shownText(title)}`,
+    `  contract  ${shownText(contract)}`,
+    `  paging    ${shownText(paging.join(', '))}`,
+    `  check     ${shownText(check)}`,
+    `  query     ${shownText(fields.join(', ')) || 'none'}`,
+    `  spec      ${shownText(spec)}`,
   ].join('\n')
-}
-
-function shown(text: string): string {
-  const whole = visibleText(text)
-  return whole.length > mostCharacters ? `${whole.slice(0, mostCharacters)}…` : whole
 }

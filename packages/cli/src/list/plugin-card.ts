@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
+import { readPackageText } from '@kehu/conformance'
 import type { Pagination } from '@kehu/core/v1'
 import type { PluginPackage } from '../plugin-package.ts'
-import { readPackageText } from '../read-package-text.ts'
 import { UsageError } from '../usage-error.ts'
 import { realpath } from 'node:fs/promises'
 

@@ -22,7 +22,6 @@ export async function makeContact(
   { options, query }: VariableInput,
   plan: Plan,
   send: Fetch,
-  signal: AbortSignal,
 ): Promise<Contact> {
   const tap = openTap({ ...plan, spec: plugin.spec, send })
   let customers = 0
@@ -31,12 +30,11 @@ export async function makeContact(
     const provider = connectLive(plugin, options, { fetch: tap.fetch, maxAttempts: 1 })
     let cursor: string | null | undefined
     for (let page = 0; page < plan.pages && cursor !== null; page++) {
-      const read = await provider.listPage(query, { pageSize: plan.pageSize, cursor, raw: false, signal })
+      const read = await provider.listPage(query, { pageSize: plan.pageSize, cursor, raw: false })
       customers += read.customers.length
       cursor = read.cursor
     }
   } catch (error) {
-    signal.throwIfAborted()
     if (!KehuError.isInstance(error)) throw error
     failure = error
   }

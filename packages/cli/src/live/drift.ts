@@ -14,7 +14,7 @@ export type DriftKind =
   | 'undeclared-media-type'
   | 'not-json'
 
-/** One way in which the vendor is not as its spec says. Holds no value of an answer. */
+/** One way in which the vendor is not as its spec says. Holds names of fields, and no value of an answer. */
 export interface Drift {
   readonly kind: DriftKind
   readonly operation: string

@@ -1,12 +1,18 @@
-import type { Plugin } from '@kehu/conformance'
+import {
+  closedSchema,
+  isJsonObject,
+  namesIn,
+  objectOf,
+  pointerTo,
+  valueAt,
+  type JsonObject,
+  type Plugin,
+} from '@kehu/conformance'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import { isNode, nodeOf, pointerTo, type Node } from '../diff/pair.ts'
-import { closedSchema, valueAt } from './closed-schema.ts'
 import type { DriftKind, SeenDrift } from './drift.ts'
 import type { TappedAnswer } from './read-only-tap.ts'
 import { refusedParts } from './refused-parts.ts'
 import { isPlainName, isPlainValue, shapeOf } from './shape.ts'
-import { groupsOf } from './groups-of.ts'
 
 /**
  * Holds the answers of a vendor against closed copies of their schemas.
@@ -31,10 +37,10 @@ function driftOf(plugin: Plugin, answer: TappedAnswer, names: ReadonlySet<string
   const see = (kind: DriftKind, pointer: string, expected: string, actual: string, values: readonly unknown[]) =>
     seen(plugin, answer, { kind, pointer, expected, actual, values })
   if (!declared) {
-    const statuses = Object.keys(nodeOf(operation.node.responses)).join(', ')
+    const statuses = Object.keys(objectOf(operation.node.responses)).join(', ')
     return [see('undeclared-status', `${operation.pointer}/responses`, statuses, String(status), valuesOf(body))]
   }
-  const content = nodeOf(declared.node.content)
+  const content = objectOf(declared.node.content)
   const [first] = Object.keys(content)
   if (first === undefined) return []
   const mediaType = contentType !== null && contentType in content ? contentType : first
@@ -55,13 +61,13 @@ function schemaDrift(
   value: unknown,
   names: ReadonlySet<string>,
 ): SeenDrift[] {
-  const { schema, origins } = closedSchema(plugin.spec.document, pointer)
-  if (!isNode(schema)) return []
+  const { schema, origins } = closedSchema(plugin.spec.document, pointer, [value])
+  if (!isJsonObject(schema)) return []
   const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, validateFormats: false, logger: false })
   const validate = ajv.compile(schema)
   if (validate(value)) return []
   return refusedParts(validate.errors ?? []).map((error) => {
-    const at = origins.get(nodeOf(error.parentSchema)) ?? pointer
+    const at = origins.get(objectOf(error.parentSchema)) ?? pointer
     return refusalDrift(plugin, answer, error, at, fieldOf(error.instancePath, value, names), names)
   })
 }
@@ -80,7 +86,7 @@ function refusalDrift(
   const inner = (name: string) => (field === '' ? shownName(name, names) : `${field}.${shownName(name, names)}`)
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
     const name = String(params.additionalProperty ?? params.unevaluatedProperty)
-    const value = nodeOf(data)[name]
+    const value = objectOf(data)[name]
     const what = { field: inner(name), name, values: [value], expected: 'no such field', actual: shapeOf(value) }
     return seen(plugin, answer, { ...base, ...what, kind: 'unknown-field' })
   }
@@ -110,7 +116,7 @@ function refusalDrift(
 function unknownCode(plugin: Plugin, answer: TappedAnswer, code: string): SeenDrift {
   const { operation, status } = answer
   const response = declaredResponse(operation.node, operation.pointer, status)
-  const hasCodes = isNode(response?.node['x-status-codes'])
+  const hasCodes = isJsonObject(response?.node['x-status-codes'])
   return seen(plugin, answer, {
     kind: 'unknown-code',
     pointer: response ? response.pointer + (hasCodes ? '/x-status-codes' : '') : operation.pointer,
@@ -141,7 +147,7 @@ function seen({ spec, declaration }: Plugin, { operation, status }: TappedAnswer
 
 /** What was seen several times, once. */
 function together(found: readonly SeenDrift[]): SeenDrift[] {
-  const groups = groupsOf(found, ({ kind, operation, status, field, place }) =>
+  const groups = Map.groupBy(found, ({ kind, operation, status, field, place }) =>
     JSON.stringify([kind, operation, status, field, place.pointer]),
   )
   return [...groups.values()].map((group) => ({
@@ -152,11 +158,15 @@ function together(found: readonly SeenDrift[]): SeenDrift[] {
   }))
 }
 
-function declaredResponse(operation: Node, pointer: string, status: number): { node: Node; pointer: string } | null {
-  const responses = nodeOf(operation.responses)
+function declaredResponse(
+  operation: JsonObject,
+  pointer: string,
+  status: number,
+): { node: JsonObject; pointer: string } | null {
+  const responses = objectOf(operation.responses)
   for (const name of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
     const node = responses[name]
-    if (isNode(node)) return { node, pointer: pointer + pointerTo('responses', name) }
+    if (isJsonObject(node)) return { node, pointer: pointer + pointerTo('responses', name) }
   }
   return null
 }
@@ -182,16 +192,16 @@ function plainType(contentType: string | null): string {
 /** Names that the spec knows: these are the vendor's words, and no data. */
 function declaredNames(node: unknown, into: Set<string> = new Set()): ReadonlySet<string> {
   if (typeof node !== 'object' || node === null) return into
-  for (const name of Object.keys(nodeOf(nodeOf(node).properties))) into.add(name)
+  for (const name of Object.keys(objectOf(objectOf(node).properties))) into.add(name)
   for (const inner of Object.values(node)) declaredNames(inner, into)
   return into
 }
 
 function fieldOf(instancePath: string, value: unknown, names: ReadonlySet<string>): string {
-  const parts = instancePath.split('/').slice(1)
+  const parts = namesIn(instancePath)
   return parts.reduce((field, part, index) => {
-    if (Array.isArray(valueAt(value, `/${parts.slice(0, index).join('/')}`.replace(/^\/$/, '')))) return `${field}[]`
-    const name = shownName(part.replaceAll('~1', '/').replaceAll('~0', '~'), names)
+    if (Array.isArray(valueAt(value, parts.slice(0, index)))) return `${field}[]`
+    const name = shownName(part, names)
     return field === '' ? name : `${field}.${name}`
   }, '')
 }

@@ -1,5 +1,4 @@
-import type { SpecFile, SpecOperation } from '@kehu/conformance'
-import { isNode } from '../diff/pair.ts'
+import { isJsonObject, type SpecFile, type SpecOperation } from '@kehu/conformance'
 
 export interface LiveOperation extends SpecOperation {
   readonly id: string
@@ -33,7 +32,7 @@ export function operationFor(
   for (const { path: specPath, pointer } of atPath) {
     const item = spec.document.paths as { readonly [path: string]: { readonly [method: string]: unknown } }
     const node = item[specPath]?.[wanted]
-    if (isNode(node)) {
+    if (isJsonObject(node)) {
       const id = String(node.operationId)
       return { id, node, method: wanted, path: specPath, pointer: pointer.replace(/\/[^/]+$/, `/${wanted}`) }
     }

@@ -1,4 +1,5 @@
 import { visibleText } from '@kehu/conformance'
+import { counted } from '../counted.ts'
 import type { Drift } from './drift.ts'
 import type { LiveReport } from './live-report.ts'
 import type { PatchOperation } from './spec-change.ts'
@@ -6,7 +7,8 @@ import type { PatchOperation } from './spec-change.ts'
 /** The report as a page of Markdown that can be sent to the plugin's author. */
 export function livePage(report: LiveReport, change: readonly PatchOperation[]): string {
   const { plugin, document, calls, customers, drift, failure } = report
-  const found = drift.length === 0 ? 'No drift was seen.' : `${drift.length} kinds of drift were seen.`
+  const found =
+    drift.length === 0 ? 'No drift was seen.' : `${counted(drift.length, 'kind of drift', 'kinds of drift')} seen.`
   const rows = drift.map(
     ({ kind, operation, status, field, expected, actual, place, times }) =>
       `| ${[kind, `${operation} ${status}`, field, expected, actual, `${place.file}:${place.line}`, String(times)].map(cell).join(' | ')} |`,
@@ -14,10 +16,10 @@ export function livePage(report: LiveReport, change: readonly PatchOperation[]):
   const lines = [
     `# First contact: ${cell(plugin.name)}@${cell(plugin.version)}`,
     '',
-    `Written from ${cell(document.name)}${document.version === null ? '' : `, ${cell(document.version)}`}. ${calls} calls, ${customers} customers. ${found}`,
+    `Written from ${cell(document.name)}${document.version === null ? '' : `, ${cell(document.version)}`}. ${counted(calls, 'call')}, ${counted(customers, 'customer')}. ${found}`,
     ...(failure ? ['', `It ended early (${cell(failure.category)}): ${cell(failure.message)}`] : []),
     '',
-    'This page holds types and shapes; values of records and credentials are left out.',
+    'This page holds types, shapes and names of fields; values of records and credentials are left out. Read it before you pass it on: a vendor that keys an object by people names them here.',
     ...(rows.length > 0
       ? [
           '',

@@ -3,7 +3,10 @@ import type { Contact } from './contact.ts'
 import type { Drift, SeenDrift } from './drift.ts'
 import type { Plan } from './plan.ts'
 
-/** What a first contact found, as JSON. Holds no value of an answer, no credential, and no host that is not public. */
+/**
+ * What a first contact found, as JSON. Holds names of fields, but no value of an answer, no credential, and no host that
+ * is not public.
+ */
 export interface LiveReport {
   /** Version of this format; a reader refuses one that it does not know. */
   readonly version: 1

@@ -16,7 +16,7 @@ export function planText({ declaration, manifest, spec }: Plugin, plan: Plan): s
     `  calls       ${plan.calls} at most, none of them repeated`,
     `  reads       ${plan.pages} ${plan.pages === 1 ? 'page' : 'pages'} of ${plan.pageSize} records`,
     `  cost        ${cost} (check is '${manifest.check}', a repeated call ${manifest.operations.customers.retry.repeatMayCost ? 'may cost' : 'costs nothing'})`,
-    '  keeps       types and shapes, no value of a record and no credential',
+    '  keeps       types, shapes and names of fields, no value of a record and no credential',
   ]
     .map(visibleText)
     .join('\n')

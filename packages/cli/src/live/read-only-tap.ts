@@ -1,5 +1,6 @@
 import type { Fetch, FetchAnswer } from '@kehu/core'
 import type { SpecFile } from '@kehu/conformance'
+import { counted } from '../counted.ts'
 import { operationFor, type LiveOperation } from './live-operation.ts'
 
 /** One answer of the real vendor, as it came. Held in memory alone. */
@@ -52,7 +53,7 @@ export function openTap({ spec, operations, origin, calls, send }: TapSettings):
       const operation = operationFor(spec, operations, init.method, address.pathname)
       if (address.origin !== origin) refuse(`The plugin called ${address.origin}, which the plan does not name.`)
       if (!operation) return refuse(`The plugin sent a ${init.method} that is none of the operations of the plan.`)
-      if (sent >= calls) refuse(`The plugin wanted more than ${calls} calls; allow more with --calls.`)
+      if (sent >= calls) refuse(`The plugin wanted more than ${counted(calls, 'call')}; allow more with --calls.`)
       sent++
       const answer = await send(url, init)
       const bytes = await allOf(answer)

@@ -1,11 +1,12 @@
 import type { ErrorObject } from 'ajv'
-import { groupsOf } from './groups-of.ts'
 
 /**
  * What really is wrong, out of all that Ajv says. Of alternatives it tells why each was refused; the one that was meant
  * is the one whose type fits, with the fewest faults.
  */
-export function refusedParts(errors: readonly ErrorObject[]): ErrorObject[] {
+export function refusedParts(all: readonly ErrorObject[]): ErrorObject[] {
+  // Where no alternative holds, its fields count as looked at by nobody.
+  const errors = all.filter((error) => error.keyword !== 'unevaluatedProperties' || !all.some(isBesides(error)))
   const outermost = errors
     .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
     .toSorted((left, right) => left.schemaPath.length - right.schemaPath.length)
@@ -13,11 +14,15 @@ export function refusedParts(errors: readonly ErrorObject[]): ErrorObject[] {
   if (!outermost) return errors.filter(({ keyword }) => keyword !== 'if')
   const inner = errors.filter((error) => isWithin(error, outermost))
   const others = errors.filter((error) => error !== outermost && !inner.includes(error))
-  const meant = [...groupsOf(inner, (error) => branchOf(error, outermost)).values()]
+  const meant = [...Map.groupBy(inner, (error) => branchOf(error, outermost)).values()]
     .filter((branch) => !branch.some((error) => isOfOtherKind(error, outermost)))
     .toSorted((left, right) => left.length - right.length)[0]
   const kept = meant ? refusedParts(meant) : [outermost]
   return [...kept, ...refusedParts(others)]
+}
+
+function isBesides({ instancePath }: ErrorObject): (error: ErrorObject) => boolean {
+  return (error) => error.instancePath === instancePath && ['anyOf', 'oneOf', 'if'].includes(error.keyword)
 }
 
 function isWithin(error: ErrorObject, composite: ErrorObject): boolean {

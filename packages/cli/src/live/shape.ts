@@ -1,10 +1,10 @@
-import { isNode, type Node } from '../diff/pair.ts'
+import { isJsonObject, type JsonObject } from '@kehu/conformance'
 
 /** What a value looks like, in words that give none of it away. */
 export function shapeOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${shapesOf(value)}`
-  if (isNode(value)) return 'an object'
+  if (isJsonObject(value)) return 'an object'
   if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${textShape(value)}`
   if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a number with decimals'
   return 'a boolean'
@@ -35,11 +35,12 @@ export function typeOf(value: unknown): string {
 }
 
 /** A schema that fits some values and holds none of them. */
-export function schemaFor(values: readonly unknown[]): Node {
+export function schemaFor(values: readonly unknown[]): JsonObject {
   const types = [...new Set(values.map(typeOf))].toSorted()
-  const objects = values.filter(isNode)
+  const objects = values.filter(isJsonObject)
   const items = values.filter((value) => Array.isArray(value)).flat()
   const names = [...new Set(objects.flatMap((each) => Object.keys(each)))].filter(isPlainName)
+  const unnamed = objects.flatMap(Object.entries).filter(([name]) => !isPlainName(name))
   return {
     type: types.length === 1 ? types[0] : types,
     ...(objects.length > 0 && {
@@ -49,7 +50,7 @@ export function schemaFor(values: readonly unknown[]): Node {
           return [name, { ...schemaFor(held), ...seenLive }]
         }),
       ),
-      ...(objects.some((each) => !Object.keys(each).every(isPlainName)) && { additionalProperties: true }),
+      ...(unnamed.length > 0 && { additionalProperties: schemaFor(unnamed.map(([, held]) => held)) }),
     }),
     ...(items.length > 0 && { items: schemaFor(items) }),
   }
@@ -58,7 +59,11 @@ export function schemaFor(values: readonly unknown[]): Node {
 /** Where a proposed part of a spec comes from. */
 export const seenLive = { 'x-source': ['live: seen in an answer of the vendor by kehu live'], 'x-confidence': 'live' }
 
-/** A field's name that cannot be a person's name, number or address: a vendor may key an object by them. */
+/**
+ * Whether a name is written as programs write names of fields. A vendor may key an object by data: a number of four
+ * digits, an address, or a name in another script than Latin does not pass. `JohnSmith` does, for `CreditLevel` looks
+ * the same; so whoever passes a report on is told to read it first.
+ */
 export function isPlainName(name: string): boolean {
   return /^[A-Za-z_$][\w$-]{0,49}$/.test(name) && !/\d{4}/.test(name)
 }

@@ -1,9 +1,6 @@
-import type { Plugin } from '@kehu/conformance'
-import { isNode, nodeOf, pointerTo, textsOf } from '../diff/pair.ts'
-import { valueAt } from './closed-schema.ts'
+import { isJsonObject, namesIn, objectOf, pointerTo, textsOf, valueAt, type Plugin } from '@kehu/conformance'
 import type { SeenDrift } from './drift.ts'
 import { isPlainName, isPlainValue, schemaFor, seenLive, typeOf } from './shape.ts'
-import { groupsOf } from './groups-of.ts'
 
 /** An operation of a JSON patch (RFC 6902). Members that the RFC does not name are notes for a person. */
 export interface PatchOperation {
@@ -20,7 +17,7 @@ export interface PatchOperation {
  * value tells.
  */
 export function specChange({ spec }: Plugin, drift: readonly SeenDrift[]): PatchOperation[] {
-  const places = groupsOf(drift, ({ kind, place, keyword }) => `${kind} ${place.pointer} ${keyword}`)
+  const places = Map.groupBy(drift, ({ kind, place, keyword }) => `${kind} ${place.pointer} ${keyword}`)
   const ops = [...places.values()].flatMap((group) => operationsFor(spec.document, group))
   return [...new Map(ops.map((each) => [JSON.stringify(each), each])).values()]
 }
@@ -29,15 +26,16 @@ function operationsFor(document: unknown, group: readonly SeenDrift[]): PatchOpe
   const [first] = group
   if (!first) return []
   const { pointer } = first.place
-  const schema = nodeOf(valueAt(document, pointer))
+  const schema = objectOf(valueAt(document, namesIn(pointer)))
   const values = group.flatMap((each) => each.values)
   switch (first.kind) {
     case 'unknown-field': {
-      const fields = [...groupsOf(group, ({ name }) => name ?? '')].filter(([name]) => isPlainName(name))
+      const fields = [...Map.groupBy(group, ({ name }) => name ?? '')].filter(([name]) => isPlainName(name))
       const proposed = fields.map(([name, seen]) => {
         return [name, { ...schemaFor(seen.flatMap((each) => each.values)), ...seenLive }] as const
       })
-      if (!isNode(schema.properties)) return [change('add', `${pointer}/properties`, Object.fromEntries(proposed))]
+      if (!isJsonObject(schema.properties))
+        return [change('add', `${pointer}/properties`, Object.fromEntries(proposed))]
       return proposed.map(([name, value]) => change('add', pointer + pointerTo('properties', name), value))
     }
     case 'missing-field': {

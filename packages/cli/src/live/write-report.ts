@@ -1,38 +1,34 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { escapedText } from '@kehu/conformance'
+import { escapedText, visibleText } from '@kehu/conformance'
+import { UsageError } from '../usage-error.ts'
 import { livePage } from './live-page.ts'
 import type { LiveReport } from './live-report.ts'
 import type { PatchOperation } from './spec-change.ts'
 
 /**
- * Writes `drift.md`, `drift.json` and `spec-change.json` into a folder, which is made where it is not there.
+ * Writes `drift.md`, `drift.json` and `spec-change.json` into a folder that is there.
  *
- * @param secrets values of the secret options: they are starred out, whatever brought them here
+ * @throws UsageError where one of them cannot be written
  */
 export async function writeReport(
   folder: string,
   report: LiveReport,
   change: readonly PatchOperation[],
-  secrets: readonly string[],
 ): Promise<void> {
   const files = {
     'drift.md': livePage(report, change),
     'drift.json': json(report),
     'spec-change.json': json(change),
   }
-  await mkdir(folder, { recursive: true })
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), masked(text, secrets))
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(folder, name), text).catch((error: NodeJS.ErrnoException) => {
+      const path = visibleText(join(folder, name))
+      throw new UsageError(`The report cannot be written to ${path} (${error.code}).`, { cause: error })
+    })
+  }
 }
 
 function json(value: unknown): string {
   return `${escapedText(JSON.stringify(value, null, 2))}\n`
-}
-
-function masked(text: string, secrets: readonly string[]): string {
-  // A shorter one is no secret, and would star out half of the page.
-  const forms = secrets.flatMap((secret) =>
-    secret.length < 4 ? [] : [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')],
-  )
-  return forms.reduce((rest, form) => rest.replaceAll(form, '***'), text)
 }

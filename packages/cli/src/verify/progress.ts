@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty'
-import { visibleText, type CheckResult } from '@kehu/conformance'
+import type { CheckResult } from '@kehu/conformance'
+import { shownText } from '../shown-text.ts'
 
 /** Shows how far a run has come, on standard error. */
 export interface Progress {
@@ -13,7 +14,7 @@ export interface Progress {
 
 /** On a terminal, one line that is drawn over; elsewhere, a line a check. */
 export function createProgress(name: string, total: number, output: WriteStream): Progress {
-  const title = visibleText(name)
+  const title = shownText(name)
   let done = 0
   if (!output.isTTY) {
     output.write(`${title}: ${total} checks\n`)

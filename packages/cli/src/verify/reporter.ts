@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { isReportFormat, reportFormats, type ReportFormat } from '@kehu/conformance'
 import { InvalidArgumentError } from 'commander'
 
@@ -18,7 +19,7 @@ export function reporter(given: string, earlier: readonly Reporter[] = []): Repo
   if (!isReportFormat(word)) throw new InvalidArgumentError(`Name one of ${Object.keys(reportFormats).join(', ')}.`)
   if (file === '') throw new InvalidArgumentError(`Name a file behind '${word}=', or leave the sign out.`)
   const all = [...earlier, { format: word, file }]
-  if (file !== null && earlier.some((other) => other.file === file)) {
+  if (file !== null && earlier.some((other) => other.file !== null && resolve(other.file) === resolve(file))) {
     throw new InvalidArgumentError(`The file is taken by another reporter; name one of its own.`)
   }
   const printed = all.filter((each) => each.file === null)
