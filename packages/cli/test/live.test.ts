@@ -377,7 +377,7 @@ describe('what could not be found out, exit 2', () => {
   test('more calls than were allowed are not made', async () => {
     const { code, mock } = await live('das-aiot', {}, ['--yes', '--calls', '1'])
     expect({ code, calls: mock.ledger.requests.length }).toEqual({ code: 2, calls: 1 })
-    expect(told).toContain('The plugin wanted more than 1 calls; allow more with --calls.')
+    expect(told).toContain('The plugin wanted more than 1 call; allow more with --calls.')
   })
 })
 
