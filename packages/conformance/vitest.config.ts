@@ -1,7 +1,14 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['@kehu/source'] } },
   // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Many processes read the same sources; all but the first need not strip and compile them again.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compile') },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 })

@@ -1,4 +1,4 @@
-import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import type { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import type { Pair } from './form-pairs.ts'
 
 // Prism is reached from this file alone. docs/prism.md says what the P numbers mean; test/prism shows each of them, so
@@ -37,10 +37,14 @@ export interface Complaint {
   readonly message: string
 }
 
+// It takes most of a second to load, and whoever lists, explains or compares plugins starts no mock.
+const prism = () => import('@stoplight/prism-http')
+
 /** Reads the operations of an OpenAPI document. Once a document and process: what has been used stays for good (P47). */
-export function readOperations(document: object): Promise<EngineOperation[]> {
+export async function readOperations(document: object): Promise<EngineOperation[]> {
+  const { getHttpOperationsFromSpec: read } = await prism()
   // The reader replaces the references of the object that it is given (P53).
-  return getHttpOperationsFromSpec(structuredClone(document))
+  return read(structuredClone(document))
 }
 
 /** Adapts an operation to what the front has already read for Prism. */
@@ -83,7 +87,8 @@ async function run(
   // the configuration it is given (P43). So its mocker is replaced, and every call has a configuration of its own.
   const mock: Components['mock'] = () => () => ({ _tag: 'Right', right: answer ?? { statusCode: 204 } })
   const isRequest = answer === undefined
-  const engine = createInstance(
+  const { createInstance: create } = await prism()
+  const engine = create(
     {
       isProxy: false,
       checkSecurity: isRequest,
