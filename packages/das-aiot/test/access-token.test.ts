@@ -195,6 +195,7 @@ test.each<[string, ScriptedAnswer, object, requests: number]>([
   ['HTTP 429', errorAnswer(429, null), { category: 'rate-limit' }, 3],
   ['an envelope in place of a token', { code: 403, msg: '签名错误' }, { category: 'permission', code: '403' }, 1],
   ['a token beside the code of a failure', { code: 403, token: 'T0KEN' }, { category: 'permission', code: '403' }, 1],
+  ['a word for a code in place of a token', { code: 'DENIED', msg: '拒绝' }, { code: 'DENIED', status: 200 }, 1],
   ['no token', {}, { category: 'contract', message: expect.stringContaining('token') }, 1],
   ['a token of null', { token: null }, { category: 'contract' }, 1],
   ['a token that is a number', { token: 42 }, { category: 'contract' }, 1],
@@ -209,6 +210,12 @@ test.each<[string, ScriptedAnswer, object, requests: number]>([
     expect(vendor.requests).toEqual([])
   },
 )
+
+test('a token beside a word for a code is a token', async () => {
+  const vendor = scriptTokens([page], [{ code: 'OK', token: 'T0KEN' }])
+  await dasAiot(app, vendor.environment).listPage()
+  expect(sentTokens(vendor)).toEqual(['T0KEN'])
+})
 
 test('each request for a token is signed for its own moment', async () => {
   const vendor = scriptTokens([page], [errorAnswer(503), errorAnswer(503), { token: 'T0KEN' }])

@@ -120,6 +120,11 @@ test.each<[string, ScriptedAnswer, object]>([
     { category: 'unavailable', code: '500' },
   ],
   [
+    'an envelope with a word for a code',
+    { code: 'E_PHONE', msg: '错误' },
+    { category: 'unknown', code: 'E_PHONE', status: 200 },
+  ],
+  [
     'an envelope with a code that is not documented',
     { code: 10023, msg: '错误' },
     { category: 'unknown', code: '10023' },
@@ -156,8 +161,8 @@ test.each<[string, ScriptedAnswer, object]>([
   expect(await failureOf(read(answer))).toMatchObject(expected)
 })
 
-test('a page that also has a code is a page', async () => {
-  expect((await read({ ...pageAnswer([{ id: 1 }]), code: 200, msg: 'ok' })).customers).toHaveLength(1)
+test.each([200, 'OK', 'E1', '1E'])('a page that also has the code %j is a page', async (code) => {
+  expect((await read({ ...pageAnswer([{ id: 1 }]), code, msg: 'ok' })).customers).toHaveLength(1)
 })
 
 test('what the vendor says of a failure can be asked for', async () => {
