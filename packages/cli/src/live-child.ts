@@ -14,11 +14,22 @@ import { planText } from './live/plan-text.ts'
 import { planContact, type Plan } from './live/plan.ts'
 import { makeReportFolder } from './live/report-folder.ts'
 import { specChange } from './live/spec-change.ts'
-import { changeWithoutSecrets, reportWithoutSecrets, secretMask } from './live/without-secrets.ts'
+import { changeWithoutSecrets, reportWithoutSecrets, secretMask, type SecretMask } from './live/without-secrets.ts'
 import { writeReport } from './live/write-report.ts'
 
-answerParent<LiveTask, LiveMessage>(async (plugin, { calls, out }, tell) => {
+// Which of the variables are secret, the plugin alone says: until they are read by its manifest, all are.
+let mask = secretMask(
+  Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('KEHU_') && value ? [value] : [])),
+)
+answerParent<LiveTask, LiveMessage>(contactVendor, (text) => mask(text))
+
+async function contactVendor(
+  plugin: Plugin,
+  { calls, out }: LiveTask,
+  tell: (message: LiveMessage) => void,
+): Promise<void> {
   const input = inputFor(plugin)
+  mask = secretMask(secretsOf(plugin, input))
   const plan = await planContact(plugin, input, calls)
   tell({ kind: 'planned', text: planText(plugin, plan) })
   await once(process, 'message')
@@ -29,8 +40,12 @@ answerParent<LiveTask, LiveMessage>(async (plugin, { calls, out }, tell) => {
     tell({ kind: 'call' })
     return fetch(url, init)
   })
-  tell(await report(plugin, input, plan, contact, folder))
-})
+  tell(await report(plugin, plan, contact, folder, mask))
+}
+
+function secretsOf({ manifest }: Plugin, { options }: VariableInput): string[] {
+  return manifest.secrets.map((name) => options[name]).filter((value) => typeof value === 'string')
+}
 
 function inputFor({ manifest }: Plugin): VariableInput {
   const input = readVariables(manifest, process.env)
@@ -49,17 +64,13 @@ function inputFor({ manifest }: Plugin): VariableInput {
 /** Writes the report into a folder, and says what is in it. */
 async function report(
   plugin: Plugin,
-  input: VariableInput,
   plan: Plan,
   contact: Contact,
   folder: string,
+  mask: SecretMask,
 ): Promise<LiveMessage> {
   const { refusal, answers, customers, sent } = contact
   const seen = findDrift(plugin, answers, contact.failure?.code ?? null)
-  const secrets = plugin.manifest.secrets
-    .map((name) => input.options[name])
-    .filter((value) => typeof value === 'string')
-  const mask = secretMask(secrets)
   const told = reportWithoutSecrets(liveReport(plugin, plan, contact, seen), mask)
   const { drift, failure } = told
   const found = drift.map(({ kind, field, operation, expected, actual }) => {

@@ -127,6 +127,13 @@ test.each([
     'makes a fixture without variants: []; write',
   ],
   [
+    'a fixture that is nothing',
+    'fixture.js',
+    '  return {\n    options,',
+    '  return void {\n    options,',
+    'makes no fixture; write',
+  ],
+  [
     'a fixture that wants more',
     'fixture.js',
     'const options',

@@ -275,6 +275,48 @@ ${parameter('account', 'query')}${parameter('page', 'query', 'integer')}${parame
       { file: 'mock/fixture.js', find: 'spareKey: options.key', put: 'spareKey: () => options.key' },
     ],
   },
+  'has rules for what gateways send as well': {
+    plugin: 'lighthouse',
+    checks: /^(?:errors\/status|faults\/(?:rate-limited|retry|server))$/,
+    edits: [
+      {
+        file: 'manifest.js',
+        find: '        1001: {',
+        put: `        429: { category: 'quota', meaning: 'the year is used up' },
+        500: { category: 'quota', meaning: 'there is no oil' },
+        1001: {`,
+      },
+    ],
+  },
+  'documents its answers by their class': {
+    plugin: 'lighthouse',
+    checks: /^(?:spec|mock)\//,
+    edits: [
+      {
+        file: 'openapi.yaml',
+        find: '        "200":\n          description: A page of members',
+        put: '        2XX:\n          description: A page of members',
+      },
+    ],
+  },
+  'has small pages, and a success without a code': {
+    plugin: 'lighthouse',
+    checks: /^(?:mock\/pages|errors\/table)$/,
+    edits: [
+      { file: 'manifest.js', find: 'maximumSize: 100', put: 'maximumSize: 10' },
+      {
+        file: 'openapi.yaml',
+        find: '                        description: The members of the page.\n',
+        put: '                        description: The members of the page.\n                        maxItems: 10\n',
+      },
+      {
+        file: 'openapi.yaml',
+        find: '                    type: integer\n                  message:',
+        put: '                    type: [integer, "null"]\n                  message:',
+      },
+      { file: 'mock/handlers.js', find: "body: { code: 0, message: 'ok'", put: "body: { code: null, message: 'ok'" },
+    ],
+  },
   'has a rule of its own for an HTTP status': {
     plugin: 'ferry',
     checks: /^(?:errors\/table|errors\/codes|errors\/unknown-code|errors\/status)$/,

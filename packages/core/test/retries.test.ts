@@ -113,7 +113,8 @@ describe('what is sent again', () => {
     const errors = {
       301: { category: 'quota', meaning: 'not this one' },
       403: { category: 'quota', meaning: 'paid for no more', retry: true, retryAfterMs: 5000 },
-      500: { category: 'config', meaning: 'the region is another' },
+      501: { category: 'config', meaning: 'the region is another' },
+      503: { category: 'quota', meaning: 'not this one either', retryAfterMs: 7000 },
     } as const
     for (const repeatMayCost of [true, false]) {
       const shop = { operation: { errors, retry: { repeatMayCost } } }
@@ -126,8 +127,10 @@ describe('what is sent again', () => {
         retryAfterMs: 5000,
       })
       expect(banned.sent).toBe(3)
-      const failed = await call([{ status: 500, body: '{}' }], shop)
-      expect(failed).toMatchObject({ failure: { category: 'config', code: '500', isRetryable: false }, sent: 1 })
+      const failed = await call([{ status: 501, body: '{}' }], shop)
+      expect(failed).toMatchObject({ failure: { category: 'config', code: '501', isRetryable: false }, sent: 1 })
+      const down = await call([{ status: 503, body: '{}' }], shop)
+      expect(down.failure).toMatchObject({ category: 'unavailable', isRetryable: !repeatMayCost, retryAfterMs: 7000 })
       const moved = await call([{ status: 301, body: null }], shop)
       expect(moved.failure).toMatchObject({ category: 'contract', code: null })
     }

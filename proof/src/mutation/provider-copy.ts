@@ -1,16 +1,27 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const root: string = join(import.meta.dirname, '..', '..', '..')
 export const packagesFolder: string = join(root, 'packages')
 export const specsFolder: string = join(root, 'specs')
 
-/** The providers: packages that ship the OpenAPI file of a vendor. */
-export const providers: readonly string[] = readdirSync(packagesFolder)
-  .filter((name) => existsSync(join(packagesFolder, name, 'openapi.yaml')))
-  .toSorted()
+export const providers: readonly string[] = providersIn(packagesFolder)
+
+/** The providers in a folder of packages: told by their keyword, as scripts/providers.ts does, which is not for proof. */
+export function providersIn(folder: string): string[] {
+  return globSync('*/package.json', { cwd: folder })
+    .filter((file) => {
+      const { keywords, kehu } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+        readonly keywords?: readonly string[]
+        readonly kehu?: object
+      }
+      return kehu && keywords?.includes('kehu-provider')
+    })
+    .map((file) => dirname(file))
+    .toSorted()
+}
 
 /** A folder of its own, to be changed. */
 export interface FolderCopy extends AsyncDisposable {

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { visibleText } from '@kehu/conformance'
 import { faultProfiles } from '@kehu/mock'
 import { Command, Option } from 'commander'
@@ -39,6 +40,12 @@ async function serve(name: string, options: Options): Promise<void> {
   const plugin = await locatePlugin(name, process.cwd())
   const interrupted = watchForInterruption()
   let isServing = false
+  let openQuestions = 0
+  const askCurl = (line: ChildLine<void>) => {
+    openQuestions++
+    line.stage('while it was asked for a list request')
+    line.say('curl')
+  }
   const heed = (message: MockMessage, line: ChildLine<void>) => {
     switch (message.kind) {
       case 'started':
@@ -51,14 +58,17 @@ async function serve(name: string, options: Options): Promise<void> {
       case 'no-curl':
         console.error(`No curl can be printed: ${visibleText(message.message)}\n`)
     }
-    // A vendor that nobody asks has nothing to say.
-    line.rest()
-    line.stage('while its vendor was mocked')
+    openQuestions--
+    if (openQuestions === 0) {
+      // A vendor that nobody asks has nothing to say.
+      line.rest()
+      line.stage('while its vendor was mocked')
+    }
     if (isServing) return
     isServing = true
     const hint = isRead ? ': press Enter for a fresh one,' : '.'
     console.log(`A signature ages as the vendor says${hint} Ctrl-C to stop.\n`)
-    if (isRead) process.stdin.on('data', () => askCurl(line))
+    if (isRead) createInterface({ input: process.stdin }).on('line', () => askCurl(line))
   }
   const task = { port, size, seed, ...(fault ? { fault } : {}) }
   const work = {
@@ -76,11 +86,6 @@ async function serve(name: string, options: Options): Promise<void> {
   } finally {
     if (isRead) process.stdin.destroy()
   }
-}
-
-function askCurl(line: ChildLine<void>): void {
-  line.stage('while it was asked for a list request')
-  line.say('curl')
 }
 
 function shownLines(text: string): string {

@@ -4,8 +4,8 @@ import {
   namesIn,
   objectOf,
   pointerTo,
+  responseFor,
   valueAt,
-  type JsonObject,
   type Plugin,
 } from '@kehu/conformance'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
@@ -32,7 +32,7 @@ export function findDrift(plugin: Plugin, answers: readonly TappedAnswer[], code
 
 function driftOf(plugin: Plugin, answer: TappedAnswer, names: ReadonlySet<string>): SeenDrift[] {
   const { operation, status, contentType } = answer
-  const declared = declaredResponse(operation.node, operation.pointer, status)
+  const declared = responseFor(operation, status)
   const body = parsed(answer.text)
   const see = (kind: DriftKind, pointer: string, expected: string, actual: string, values: readonly unknown[]) =>
     seen(plugin, answer, { kind, pointer, expected, actual, values })
@@ -115,7 +115,7 @@ function refusalDrift(
 
 function unknownCode(plugin: Plugin, answer: TappedAnswer, code: string): SeenDrift {
   const { operation, status } = answer
-  const response = declaredResponse(operation.node, operation.pointer, status)
+  const response = responseFor(operation, status)
   const hasCodes = isJsonObject(response?.node['x-status-codes'])
   return seen(plugin, answer, {
     kind: 'unknown-code',
@@ -156,19 +156,6 @@ function together(found: readonly SeenDrift[]): SeenDrift[] {
     values: group.flatMap(({ values }) => values),
     times: group.length,
   }))
-}
-
-function declaredResponse(
-  operation: JsonObject,
-  pointer: string,
-  status: number,
-): { node: JsonObject; pointer: string } | null {
-  const responses = objectOf(operation.responses)
-  for (const name of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
-    const node = responses[name]
-    if (isJsonObject(node)) return { node, pointer: pointer + pointerTo('responses', name) }
-  }
-  return null
 }
 
 type Body = { readonly isJson: true; readonly value: unknown } | { readonly isJson: false }

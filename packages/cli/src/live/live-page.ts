@@ -8,7 +8,9 @@ import type { PatchOperation } from './spec-change.ts'
 export function livePage(report: LiveReport, change: readonly PatchOperation[]): string {
   const { plugin, document, calls, customers, drift, failure } = report
   const found =
-    drift.length === 0 ? 'No drift was seen.' : `${counted(drift.length, 'kind of drift', 'kinds of drift')} seen.`
+    drift.length === 0
+      ? 'No drift was seen.'
+      : `${counted(drift.length, 'kind of drift was', 'kinds of drift were')} seen.`
   const rows = drift.map(
     ({ kind, operation, status, field, expected, actual, place, times }) =>
       `| ${[kind, `${operation} ${status}`, field, expected, actual, `${place.file}:${place.line}`, String(times)].map(cell).join(' | ')} |`,

@@ -9,7 +9,12 @@ export function isAtTerminal(): boolean {
   if (process.platform === 'win32') return true
   try {
     // Linux and macOS mark the foreground by a plus sign.
-    return execFileSync('ps', ['-o', 'stat=', '-p', String(process.pid)], { encoding: 'utf8' }).includes('+')
+    const state = execFileSync('ps', ['-o', 'stat=', '-p', String(process.pid)], {
+      encoding: 'utf8',
+      // What it complains of is nothing to the user.
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return state.includes('+')
   } catch {
     return false
   }

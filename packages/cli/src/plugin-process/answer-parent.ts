@@ -4,6 +4,7 @@ import { loadPlugin, UnusablePlugin, type Plugin } from '@kehu/conformance'
 import { KehuError } from '@kehu/core'
 import { UsageError } from '../usage-error.ts'
 import type { Notice, Order } from './line.ts'
+import { endOwnGroup } from './process-group.ts'
 
 type Work<Task, Message> = (plugin: Plugin, task: Task, tell: (message: Message) => void) => Promise<void>
 
@@ -13,20 +14,25 @@ type Work<Task, Message> = (plugin: Plugin, task: Task, tell: (message: Message)
  *
  * @param work gets the plugin, what to do with it, and how to tell the parent of it; later words of the parent come as
  *   messages of the process
+ * @param mask stars out, in what was thrown, what nobody may read
  */
-export function answerParent<Task, Message extends { readonly kind: string }>(work: Work<Task, Message>): void {
+export function answerParent<Task, Message extends { readonly kind: string }>(
+  work: Work<Task, Message>,
+  mask: (text: string) => string = (text) => text,
+): void {
   const send = process.send?.bind(process)
-  const end = process.exit.bind(process)
   // Nothing of the plugin may speak in our place.
   delete process.send
   // The parent is gone. A loop of the plugin hears no event, so a thread looks too.
-  process.once('disconnect', () => end(2))
+  process.once('disconnect', endOwnGroup)
   const watch = new URL(`./watch-parent${extname(import.meta.filename)}`, import.meta.url)
   new Worker(watch, { workerData: Number(process.argv[2]) }).unref()
 
   const obey = async ({ token, folder, conditions, task }: Order<Task>) => {
     const tell = (message: Message | Notice): void => void send?.({ ...message, token })
-    const crash = (error: unknown) => tell({ kind: 'crash', problem: firstLine(error), stack: stackOf(error) })
+    const crash = (error: unknown) =>
+      // Masked while it is whole: of a secret of many lines, the first alone is none.
+      tell({ kind: 'crash', problem: firstLine(mask(String(error))), stack: mask(stackOf(error)) })
     process.on('uncaughtException', crash)
     try {
       const plugin = await loadPlugin(folder, conditions)
@@ -34,15 +40,15 @@ export function answerParent<Task, Message extends { readonly kind: string }>(wo
       await work(plugin, task, tell)
     } catch (error) {
       const isTold = error instanceof UnusablePlugin || error instanceof UsageError || KehuError.isInstance(error)
-      if (isTold) tell({ kind: 'refused', message: error.message, stack: stackOf(error) })
+      if (isTold) tell({ kind: 'refused', message: mask(error.message), stack: mask(stackOf(error)) })
       else crash(error)
     }
   }
   process.once('message', (order) => void obey(order as Order<Task>))
 }
 
-function firstLine(error: unknown): string {
-  const [line = ''] = String(error).split('\n')
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n')
   return line.replace(/[.;\s]+$/, '')
 }
 

@@ -6,6 +6,7 @@ import type { PluginPackage } from '../plugin-package.ts'
 import { shownText } from '../shown-text.ts'
 import type { Notice, Order } from './line.ts'
 import { PluginFailure } from './plugin-failure.ts'
+import { hasGroups } from './process-group.ts'
 
 /** How a process that runs plugin code is started and kept. */
 export interface ProcessSettings {
@@ -146,8 +147,6 @@ export async function runPluginProcess<Task, Message extends { readonly kind: st
     kill(child)
   }
 }
-
-const hasGroups = process.platform !== 'win32'
 
 function kill(child: ChildProcess): void {
   try {

@@ -16,6 +16,7 @@ export function readVendor(name: string, exported: JsonObject): MockVendor<objec
   if (missing.length > 0) throw unusable(name, `does not export ${missing.join(', and ')}`)
   const vendor = exported as unknown as MockVendor<object, object>
   const fixture = fixtureOf(name, vendor)
+  if (!isJsonObject(fixture)) throw unusable(name, 'makes no fixture')
   const lacking = [
     ...(['options', 'query'] as const).filter((member) => !isJsonObject(fixture[member])).map((each) => `${each}: {}`),
     ...(['variants', 'queries'] as const)

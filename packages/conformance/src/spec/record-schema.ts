@@ -4,7 +4,7 @@ import { pointerTo, valueAt } from '../json/json-pointer.ts'
 import { recordText } from '../listing/record-text.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import { exampleRequest } from './example-request.ts'
-import { contents, responses, type NamedPart, type Part } from './walk.ts'
+import { contents, responseFor } from './walk.ts'
 
 /** What the spec says of one record of the customer list. */
 export interface RecordSchema {
@@ -133,10 +133,4 @@ function pathOf(value: unknown, records: string): string[] | null {
     if (path) return [name, ...path]
   }
   return null
-}
-
-function responseFor(operation: Part, status: number): NamedPart | undefined {
-  const answers = responses(operation)
-  const names = [String(status), `${Math.floor(status / 100)}XX`, 'default']
-  return names.flatMap((wanted) => answers.filter(({ name }) => name === wanted))[0]
 }

@@ -56,6 +56,13 @@ export function responses(operation: Part): NamedPart[] {
   return members(operation, 'responses')
 }
 
+/** The response that stands for a status: its own, that of its class, or `default` (OpenAPI 3.1, Responses Object). */
+export function responseFor(operation: Part, status: number): NamedPart | undefined {
+  const answers = responses(operation)
+  const names = [String(status), `${Math.floor(status / 100)}XX`, 'default']
+  return names.flatMap((wanted) => answers.filter(({ name }) => name === wanted))[0]
+}
+
 /** The media types of a request body or a response; `name` is the media type. */
 export function contents(part: Part | undefined): NamedPart[] {
   return part ? members(part, 'content') : []

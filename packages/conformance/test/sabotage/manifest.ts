@@ -113,4 +113,10 @@ export const manifestSabotages: readonly Sabotage[] = [
     title: 'does not call a telephone number personal',
     edits: [{ file: 'manifest.js', find: "'phone', 'mail', 'note'", put: "'mail', 'note'" }],
   },
+  {
+    check: 'manifest/shape',
+    plugin: 'lighthouse',
+    title: 'has a status for the meaning of a kind',
+    edits: [{ file: 'manifest.js', find: "firm: 'organization'", put: "firm: 'organization', boat: 'active'" }],
+  },
 ]

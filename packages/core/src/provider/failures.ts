@@ -76,9 +76,10 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
       })
     },
     status(answer, failure) {
-      // What the vendor's document says of a failure goes before what HTTP says.
-      const own = answer.status >= 400 ? ruleOf(String(answer.status)) : undefined
       const general = ruleForStatus(answer.status)
+      const documented = answer.status >= 400 ? ruleOf(String(answer.status)) : undefined
+      // The vendor's document goes before HTTP, save where HTTP lets a request be sent again: gateways send these too.
+      const own = general.retry === undefined ? documented : undefined
       const { category, meaning } = own ?? general
       const mayRepeat = general.retry === 'refused' || (general.retry !== undefined && !retry.repeatMayCost)
       const known = base(answer)
@@ -86,10 +87,10 @@ export function createFailures(manifest: Manifest, redaction: Redaction, now: ()
         ...known,
         category,
         message: `${manifest.id} answered with HTTP ${answer.status}: ${meaning}.`,
-        code: redaction.code(failure?.code ?? (own && String(answer.status))),
+        code: redaction.code(failure?.code ?? (documented && String(answer.status))),
         requestId: redaction.code(failure?.requestId),
         isRetryable: answer.status !== 418 && (own ? own.retry === true : mayRepeat),
-        retryAfterMs: known.retryAfterMs ?? own?.retryAfterMs ?? null,
+        retryAfterMs: known.retryAfterMs ?? documented?.retryAfterMs ?? null,
         vendorMessage: failure?.vendorMessage ? redaction.text(failure.vendorMessage) : null,
       })
     },

@@ -54,7 +54,10 @@ export interface OperationManifest {
   readonly personalData: readonly string[]
   /** Where each field of the vendor's record goes. */
   readonly mapping: { readonly [recordField: string]: FieldMapping }
-  /** Each documented error code. The name of a failure's HTTP status, such as `403`, is the rule for that status too. */
+  /**
+   * Each documented error code. The name of a failure's HTTP status, such as `403`, is the rule for that status too; of
+   * 408, 429, 500, 502, 503 and 504, which gateways send as well, only its wait counts.
+   */
   readonly errors: { readonly [code: string]: ErrorRule }
 }
 

@@ -21,11 +21,13 @@ export const status: Check = {
     await using twice = await openFailingVendor(trial, { maxAttempts: 2 })
     await using once = await openFailingVendor(trial, { maxAttempts: 1 })
     for (const given of statusesOf(trial.plugin)) {
-      const rule = Object.hasOwn(errors, given) ? errors[given] : undefined
-      const category = rule?.category ?? categoryOfStatus(given)
+      const documented = Object.hasOwn(errors, given) ? errors[given] : undefined
       const { retry: general } = statusMeanings[given] ?? {}
+      // What HTTP lets repeat stays as HTTP has it: gateways send that too.
+      const rule = general === undefined ? documented : undefined
+      const category = rule?.category ?? categoryOfStatus(given)
       const mayRepeat = rule ? rule.retry === true : general === 'refused' || (general && !retry.repeatMayCost)
-      const vendor = rule && sleepsLong(rule) ? once : twice
+      const vendor = documented && sleepsLong({ ...documented, retry: true }) ? once : twice
       for (const [what, headers, text] of failingStatuses.includes(given) ? [...bodies, ...strangeBodies] : bodies) {
         const { failure, requests } = await vendor.fail({ status: given, headers, text })
         const said = KehuError.isInstance(failure) ? failure.category : null

@@ -126,6 +126,8 @@ function undocumentedSuccesses(plugin: Plugin): Finding[] {
   )
   return membersOf(right).flatMap(({ path, value }): Finding[] => {
     const place = pointerTo(...path)
+    // A success may go without a code.
+    if (!['string', 'number'].includes(typeof value) || value === '') return []
     if (!first?.has(place) || !others.every((each) => each.has(place)) || known.has(String(value))) return []
     const message = `A right page of ${specOperation} holds the code ${String(value)} at '${path.join('.')}', which x-status-codes does not have; document it as a success.`
     return [{ message, place: { file: 'openapi.yaml', pointer: operation.pointer + pointerTo('responses') } }]

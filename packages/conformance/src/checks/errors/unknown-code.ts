@@ -25,7 +25,7 @@ export const unknownCode: Check = {
       for (const status of new Set([answer.status, 200])) {
         const { failure, requests } = await vendor.fail({ ...answer, status, ...(body !== undefined && { body }) })
         // What a status says by itself is more than nothing.
-        const allowed = ['unknown', (status >= 400 ? errors[status]?.category : null) ?? categoryOfStatus(status)]
+        const allowed = ['unknown', categoryOfStatus(status), status >= 400 ? errors[status]?.category : null]
         const isTyped = KehuError.isInstance(failure) && allowed.includes(failure.category)
         if (isTyped && failure.code?.includes(other) === true) continue
         trial.find({

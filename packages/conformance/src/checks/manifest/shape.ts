@@ -22,6 +22,7 @@ export const shape: Check = {
             ...idFindings(plugin),
             ...pageFindings(manifest),
             ...targetFindings(manifest),
+            ...valueFindings(manifest),
             ...deviationFindings(manifest, checks),
           ]
     for (const finding of found) find(finding)
@@ -58,6 +59,27 @@ function pageFindings({ operations }: Manifest): Finding[] {
     findings.push({ message, place: place(`${at}/randomAccess`) })
   }
   return findings
+}
+
+const meanings: { readonly [target: string]: readonly string[] } = {
+  kind: ['person', 'organization', 'unknown'],
+  status: ['active', 'inactive', 'unknown'],
+}
+
+/** What a field's values mean stands beside the customer's kind or status alone, in its words. */
+function valueFindings({ operations }: Manifest): Finding[] {
+  return Object.entries(operations.customers.mapping).flatMap(([field, mapping]): Finding[] => {
+    const { to = [], values } = 'to' in mapping ? mapping : {}
+    if (values === undefined) return []
+    const allowed = to.flatMap((target) => meanings[target] ?? [])
+    const strange = Object.values(values).find((meaning) => !allowed.includes(meaning))
+    if (allowed.length > 0 && strange === undefined) return []
+    const message =
+      allowed.length === 0
+        ? `The record field '${field}' has values, and goes neither to kind nor to status; take them out.`
+        : `A value of the record field '${field}' means '${strange}', which is no word of ${to.join(', ')}; write ${allowed.join(', ')}.`
+    return [{ message, place: place(pointerTo('operations', 'customers', 'mapping', field, 'values')) }]
+  })
 }
 
 /** What two fields fill, one of them overwrites; a key alone is made of several. */

@@ -10,15 +10,7 @@ import { breachesOf, compileSchema } from '../../spec/compile-schema.ts'
 import { documentedCodes, holdsCode } from '../../spec/documented-codes.ts'
 import { exampleRequest } from '../../spec/example-request.ts'
 import { securityFields } from '../../spec/security-fields.ts'
-import {
-  contents,
-  member,
-  operations,
-  parameters,
-  responses,
-  type NamedPart,
-  type SpecOperation,
-} from '../../spec/walk.ts'
+import { type SpecOperation, contents, member, operations, parameters, responseFor } from '../../spec/walk.ts'
 
 export const handlers: Check = {
   id: 'mock/handlers',
@@ -42,13 +34,12 @@ export const handlers: Check = {
 /** The documented codes that the manifest has, each by its name there. */
 function errorFindings(plugin: Plugin, operation: SpecOperation, handler: MockHandler<object>): Finding[] {
   const id = String(operation.node.operationId)
-  const answers = responses(operation)
   return documentedCodes(plugin, id).flatMap(({ code, key }): Finding[] => {
     if (key === null) return []
     const place = { file: 'openapi.yaml', pointer: operation.pointer } as const
     const about = `The mock's answer for the code ${key} of '${id}'`
     try {
-      const problem = problemOf(handler.error(key, exampleRequest(operation)), code, answers)
+      const problem = problemOf(handler.error(key, exampleRequest(operation)), code, operation)
       return problem === null ? [] : [{ message: `${about} ${problem}; send what the vendor sends.`, place }]
     } catch {
       return [{ message: `${about} could not be made; let error() answer for each documented code.`, place }]
@@ -72,7 +63,6 @@ const steps = [
 
 /** What the mock answers to a wrong request is documented at the operation that was asked. */
 function refusalFindings({ spec }: Plugin, operation: SpecOperation, handler: MockHandler<object>): Finding[] {
-  const answers = responses(operation)
   const { security } = operation.node
   const fields = [
     ...parameters(operation).map(({ node }) => String(node.name)),
@@ -84,7 +74,7 @@ function refusalFindings({ spec }: Plugin, operation: SpecOperation, handler: Mo
     for (const where of [undefined, ...fields]) {
       const violation = { step, message: 'It is wrong.', ...(where !== undefined && { where }) }
       try {
-        const problem = problemOf(handler.refuse(violation, request), null, answers)
+        const problem = problemOf(handler.refuse(violation, request), null, operation)
         if (problem !== null) problems.add(`to a request that is wrong at step '${step}' ${problem}`)
       } catch {
         problems.add(`to a request that is wrong at step '${step}' could not be made`)
@@ -98,8 +88,8 @@ function refusalFindings({ spec }: Plugin, operation: SpecOperation, handler: Mo
 }
 
 /** What is wrong with an answer, in words behind it. A refusal may hold any code, or none. */
-function problemOf({ status, body }: MockAnswer, code: string | null, answers: readonly NamedPart[]): string | null {
-  const response = answers.find(({ name }) => name === String(status))
+function problemOf({ status, body }: MockAnswer, code: string | null, operation: SpecOperation): string | null {
+  const response = responseFor(operation, status)
   if (!response) return `has the status ${status}, which the spec does not have`
   // An HTTP status may be a code by itself.
   if (code !== null && code !== String(status) && !holdsCode(body, code)) return 'does not hold the code'
@@ -107,6 +97,7 @@ function problemOf({ status, body }: MockAnswer, code: string | null, answers: r
   if (body === undefined) return bodies.length === 0 ? null : 'has no body, where the spec has one'
   if (bodies.length === 0) return 'has a body, where the spec has none'
   const schemas = bodies.flatMap((content) => member(content, 'schema') ?? [])
+  if (schemas.length === 0) return null
   const value = plainJson(body)
   const breaches = schemas.map(({ node }) => breachesOf(compileSchema(node), value))
   return breaches.includes('') ? null : `breaks the spec (${breaches[0]})`

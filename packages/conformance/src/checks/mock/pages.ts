@@ -1,10 +1,10 @@
-import type { MockListHandler } from '@kehu/core/v1/mock'
+import type { MockListHandler, MockRecord } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import type { Finding } from '../../finding.ts'
 import { plainJson } from '../../json/plain-json.ts'
 import { compileSchema } from '../../spec/compile-schema.ts'
 import { exampleRequest } from '../../spec/example-request.ts'
-import { contents, member, operations, responses, type SpecOperation } from '../../spec/walk.ts'
+import { contents, member, operations, responseFor, type SpecOperation } from '../../spec/walk.ts'
 
 export const pages: Check = {
   id: 'mock/pages',
@@ -14,12 +14,15 @@ export const pages: Check = {
   fails: 'Its records have a text where the spec has a number.',
   needs: ['spec/compiles', 'manifest/spec', 'mock/seeded'],
   run({ plugin, seed, find }) {
+    const { specOperation, pagination } = plugin.manifest.operations.customers
     for (const { node } of operations(plugin.spec.document)) {
       const operation = plugin.spec.operation(String(node.operationId))
       const handler = plugin.vendor.handlers[String(node.operationId)]
       if (!operation || handler?.kind !== 'list') continue
-      for (const size of [0, 1, 25]) {
-        const found = pageFindings(operation, handler, handler.dataset({ seed, size }))
+      // How much goes onto a page of another list, its spec alone could say.
+      const most = node.operationId === specOperation ? pagination.maximumSize : 1
+      for (const records of [[], ...pagesOf(handler.dataset({ seed, size }), most)]) {
+        const found = pageFindings(operation, handler, records)
         for (const finding of found) find(finding)
         // What is wrong with one page is wrong with the next.
         if (found.length > 0) break
@@ -28,16 +31,23 @@ export const pages: Check = {
   },
 }
 
+const size = 25
+
+function pagesOf(records: readonly MockRecord[], most: number): (readonly MockRecord[])[] {
+  const count = Math.ceil(records.length / most)
+  return Array.from({ length: count }, (_, page) => records.slice(page * most, (page + 1) * most))
+}
+
 function pageFindings(
   operation: SpecOperation,
   handler: MockListHandler<object>,
-  records: ReturnType<MockListHandler<object>['dataset']>,
+  records: readonly MockRecord[],
 ): Finding[] {
   const window = { offset: 0, size: Math.max(records.length, 1) }
   const { status, body } = handler.page({ request: exampleRequest(operation), records, total: records.length, window })
   const about = `The mock's page of ${records.length} records of '${String(operation.node.operationId)}'`
   const place = { file: 'openapi.yaml', pointer: operation.pointer } as const
-  const response = responses(operation).find(({ name }) => name === String(status))
+  const response = responseFor(operation, status)
   if (!response) {
     return [
       { message: `${about} has the status ${status}, which the spec does not have; send one that it has.`, place },

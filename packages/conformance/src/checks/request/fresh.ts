@@ -1,6 +1,7 @@
 import type { Fetch } from '@kehu/core/v1'
 import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
+import { failureWords } from '../../failure/failure-words.ts'
 import { refusals } from '../../failure/refusals.ts'
 import { readList } from '../../listing/read-list.ts'
 import { foreignSecret, givenSecrets, type GivenSecret } from '../../stand/given-secrets.ts'
@@ -77,8 +78,13 @@ async function askForSecret(trial: Trial, given: GivenSecret): Promise<void> {
     trial.find({ message, place })
     return
   }
-  await failureOf(() => stand.provider.listPage(stand.query))
+  const failure = await failureOf(() => stand.provider.listPage(stand.query))
   const { requests } = stand.mock.ledger
+  if (sent.size === 0) {
+    const message = `With the secret option '${name}' as a function no request is sent (${failureWords(failure)}); fetch it with context.reveal.`
+    trial.find({ message, place })
+    return
+  }
   // A secret may go into the request for a token alone.
   const fewest = Math.min(...sent.values())
   if (asked < fewest) {
