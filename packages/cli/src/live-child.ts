@@ -18,10 +18,10 @@ import { changeWithoutSecrets, reportWithoutSecrets, secretMask, type SecretMask
 import { writeReport } from './live/write-report.ts'
 
 // Which of the variables are secret, the plugin alone says: until they are read by its manifest, all are.
-let mask = secretMask(
+let maskThrown = secretMask(
   Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('KEHU_') && value ? [value] : [])),
 )
-answerParent<LiveTask, LiveMessage>(contactVendor, (text) => mask(text))
+answerParent<LiveTask, LiveMessage>(contactVendor, (text) => maskThrown(text))
 
 async function contactVendor(
   plugin: Plugin,
@@ -29,7 +29,8 @@ async function contactVendor(
   tell: (message: LiveMessage) => void,
 ): Promise<void> {
   const input = inputFor(plugin)
-  mask = secretMask(secretsOf(plugin, input))
+  const mask = secretMask(secretsOf(plugin, input))
+  maskThrown = mask
   const plan = await planContact(plugin, input, calls)
   tell({ kind: 'planned', text: planText(plugin, plan) })
   await once(process, 'message')

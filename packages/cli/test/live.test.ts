@@ -137,6 +137,7 @@ describe('a vendor that is as its spec says', () => {
 
   test('an own deployment is not named in the report', async () => {
     const { mock, report, page } = await live('das-aiot')
+    expect(page).toContain(' customers. No drift was seen.\n')
     expect(report.host).toBeNull()
     expect(`${JSON.stringify(report)}${page}`).not.toContain(new URL(mock.origin).host)
   })
@@ -221,7 +222,8 @@ describe('a vendor that drifts, exit 1', () => {
 
   test('a page of HTML', async () => {
     const html = { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, text: '<h1>no</h1>' }
-    const { report } = await live('qcc', { respond: () => html })
+    const { report, page } = await live('qcc', { respond: () => html })
+    expect(page).toContain(' customers. 2 kinds of drift were seen.\n')
     expect(report.drift).toMatchObject([{ kind: 'undeclared-media-type', actual: 'text/html' }, { kind: 'not-json' }])
   })
 
@@ -232,6 +234,7 @@ describe('a vendor that drifts, exit 1', () => {
     )
     const records = exampleOf('ok').value.Result.ClientList.length
     expect(report.drift).toMatchObject([{ kind: 'unknown-field', times: records }])
+    expect(page).toContain(' 1 kind of drift was seen.\n')
     expect(page).toContain(`| unknown-field | GetList 200 | Result.ClientList&#91;&#93;.Level |`)
   })
 

@@ -2,9 +2,10 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { faultProfiles } from '@kehu/mock'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { curlOf } from '../src/mock/curl.ts'
 import { kehu } from './command.ts'
 import { pluginFolder, replace } from './plugin-folder.ts'
@@ -66,6 +67,43 @@ describe.concurrent('kehu mock', () => {
     }
     expect(fresh).toContain("curl --silent --request GET 'http://127.0.0.1:")
     expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(0)
+  })
+
+  test('prints a curl for each line, however many come at once', async () => {
+    const child = startMock(join(models, 'lighthouse'), ['--enter'])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    await introduction(child)
+    child.stdin.write('\n\n\na li')
+    let [fresh, rest] = ['', 'ne\n']
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+      fresh += String(chunk)
+      const curls = fresh.match(/^curl [^]*?\n\n/gm)?.length
+      if (curls === 3) {
+        child.stdin.write(rest)
+        rest = ''
+      }
+      if (curls === 4) break
+    }
+    child.kill('SIGINT')
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(fresh.split('curl --silent')).toHaveLength(5)
+  })
+
+  test('of two questions at once, one that hangs is noticed beside one that is answered', async () => {
+    const call = 'listRequest({ options: given, query: asked, page, pageSize }, context)'
+    await using folder = await pluginFolder({
+      'provider.js': (module) =>
+        `${replace(call, `++calls === 2 ? new Promise(() => {}) : ${call}`)(module)}\nlet calls = 0\n`,
+    })
+    const child = startMock(folder.path, ['--enter', '--timeout', '12'])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const told = text(child.stderr)
+    await introduction(child)
+    child.stdin.write('\n\n')
+    expect(await once(child, 'exit')).toEqual([2, null])
+    expect(await told).toMatch(
+      /^kehu-provider-lighthouse gave no sign of life for 12 s while it was asked for a list request; .*\.\n$/,
+    )
   })
 
   test('says why there is no curl, and goes on', async () => {

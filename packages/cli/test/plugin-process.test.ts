@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { start, type Ended } from './command.ts'
 import { merge, pluginFolder, replace, type Changes } from './plugin-folder.ts'
 
@@ -12,13 +12,18 @@ const hanging = replace(
 const escaping = "console.log('\\u001b[2J'); console.error('\\u001b[2J')"
 
 /** A command against the changed model plugin, to its end; a mock is stopped once it waits. */
-async function run(given: readonly string[], changes: Changes): Promise<Ended> {
+async function run(
+  given: readonly string[],
+  changes: Changes,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   await using folder = await pluginFolder(changes)
   const child = start([...given, folder.path], folder.path, {
     KEHU_KEHU_PROVIDER_LIGHTHOUSE_ACCOUNT: 'a',
     KEHU_KEHU_PROVIDER_LIGHTHOUSE_KEY: 'b',
     // Nobody listens there.
     KEHU_KEHU_PROVIDER_LIGHTHOUSE_BASE_URL: 'http://127.0.0.1:1',
+    ...variables,
   })
   let [stdout, stderr] = ['', '']
   child.stderr.setEncoding('utf8').on('data', (chunk) => (stderr += String(chunk)))
@@ -102,6 +107,54 @@ describe.concurrent.each(both)('kehu $command.0 runs no plugin in its own proces
   })
 })
 
+describe.concurrent('kehu live tells what a plugin threw without the secrets in it', () => {
+  const variable = 'KEHU_KEHU_PROVIDER_LIGHTHOUSE_KEY'
+  const thrown = `throw new Error('it is ' + process.env.${variable})`
+  const secret = 'canary/Key+1'
+  test.each<[string, string, Changes, RegExp]>([
+    ['by its import', secret, { 'index.js': thrown }, /cannot be imported: it is \*\*\*; /],
+    ['that end as a sentence does', `${secret}.`, { 'index.js': thrown }, /cannot be imported: it is \*\*\*; /],
+    ['of many lines', 'canary-one\ncanary-two', { 'index.js': thrown }, /cannot be imported: it is \*\*\*; /],
+    [
+      'behind its import',
+      'canary-one\ncanary-two',
+      { 'index.js': (module) => `${module}\nprocess.nextTick(() => { ${thrown} })\nawait new Promise(() => {})` },
+      /crashed while .*: Error: it is \*\*\*; /,
+    ],
+    [
+      'by its request',
+      secret,
+      {
+        'provider.js': replace(
+          'listRequest({ options: given, query: asked, page, pageSize }, context)',
+          `new Promise(() => setImmediate(() => { ${thrown} }))`,
+        ),
+      },
+      /crashed while .*: Error: it is \*\*\*; /,
+    ],
+  ])('%s', async (_, value, changes, sentence) => {
+    const { code, stdout, stderr } = await run(['live', '--yes', '--verbose'], changes, { [variable]: value })
+    expect(stderr).toMatch(sentence)
+    // The stack too.
+    expect(stdout + stderr).not.toContain('canary')
+    expect(code).toBe(2)
+  })
+
+  test('what is no secret is told once the manifest says so', async () => {
+    const changes: Changes = {
+      'provider.js': replace(
+        'listRequest({ options: given, query: asked, page, pageSize }, context)',
+        "new Promise(() => setImmediate(() => { throw new Error(given.account + ' and ' + given.key) }))",
+      ),
+    }
+    const { stderr } = await run(['live', '--yes'], changes, {
+      KEHU_KEHU_PROVIDER_LIGHTHOUSE_ACCOUNT: 'harbour',
+      [variable]: 'canary',
+    })
+    expect(stderr).toContain(': Error: harbour and ***; ')
+  })
+})
+
 test('a reader that leaves takes neither the work nor the exit code with it', async () => {
   await using folder = await pluginFolder({
     'provider.js': replace(
@@ -134,4 +187,27 @@ for (;;);`,
   await once(line, 'close')
   server.close()
   expect(line.destroyed).toBe(true)
+})
+
+test('what an idle plugin started ends with a parent that is killed', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  // It says so and ends itself where it outlives the plugin, which holds the other end of its standard input.
+  const started = `const line = require('node:net').connect(${port}, '127.0.0.1')
+process.stdin.resume().on('close', () => line.end('outlived', () => process.exit()))`
+  await using folder = await pluginFolder({
+    'index.js': `import { spawn } from 'node:child_process'
+spawn(process.execPath, ['--eval', ${JSON.stringify(started)}], { stdio: ['pipe', 'ignore', 'ignore'] })
+await new Promise(() => {})`,
+  })
+  const child = start(['verify'], folder.path)
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [line] = (await once(server, 'connection')) as [Socket]
+  let told = ''
+  line.on('data', (chunk) => (told += String(chunk))).on('error', () => {})
+  child.kill('SIGKILL')
+  await once(line, 'close')
+  server.close()
+  expect(told).toBe('')
 })

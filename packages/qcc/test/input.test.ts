@@ -39,6 +39,8 @@ test.each<[string, object]>([
   ['searchKey', { searchKey: '𠮷' }],
   ['searchKey', { searchKey: ' 司 ' }],
   ['year', { year: '18' }],
+  ['year', { year: '2018-6' }],
+  ['year', { year: '2018-H1' }],
   ['year', { year: 'planted-wrong' }],
 ])('a wrong query field %s is named, and its value is not shown', async (name, wrong) => {
   const vendor = scriptVendor(pageAnswer([]))
@@ -47,4 +49,15 @@ test.each<[string, object]>([
   expect(error).toMatchObject({ category: 'invalid-query', message: expect.stringContaining(`query field '${name}'`) })
   expect(String(error)).not.toMatch(/planted/)
   expect(vendor.requests).toEqual([])
+})
+
+test.each<[string, object]>([
+  ['two characters', { searchKey: '小米' }],
+  ['blanks inside', { searchKey: '小米  科技' }],
+  ['a year', { year: '2018' }],
+  ['a half-year', { year: '2018-06' }],
+])('a query with %s goes out', async (_, right) => {
+  const vendor = scriptVendor(pageAnswer([]))
+  await qcc(options, vendor.environment).listPage({ ...query, ...right })
+  expect(vendor.requests).toHaveLength(1)
 })

@@ -56,6 +56,7 @@ test.each<[string, object]>([
 test.each([
   ['clientRemark', { clientRemark: '@planted' }],
   ['clientUins', { clientUins: ['100000000001', '@planted'] }],
+  ['clientUins', { clientUins: [...Array.from({ length: 11 }, () => '100000000001'), '@planted'] }],
 ])('a %s that begins with @ is refused with POST, and goes out with GET', async (name, query) => {
   const vendor = scriptVendor(pageAnswer([]))
   const post = tencentCloud({ ...options, method: 'POST' }, vendor.environment)

@@ -7,6 +7,7 @@ const root: string = join(import.meta.dirname, '..', '..', '..')
 export const packagesFolder: string = join(root, 'packages')
 export const specsFolder: string = join(root, 'specs')
 
+/** The providers of this workspace, by the names of their folders. */
 export const providers: readonly string[] = providersIn(packagesFolder)
 
 /** The providers in a folder of packages: told by their keyword, as scripts/providers.ts does, which is not for proof. */

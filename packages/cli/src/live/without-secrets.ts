@@ -7,7 +7,10 @@ export type SecretMask = (text: string) => string
 
 /** A mask for the values of secret options, however they are written. */
 export function secretMask(secrets: readonly string[]): SecretMask {
-  return starsFor(secrets.flatMap((secret) => [secret, visibleText(secret), pointerTo(secret).slice(1)]))
+  // An error is told by its first line, without a full stop: so may be the secret at its end.
+  const cut = secrets.flatMap((secret) => secret.split('\n').map((line) => line.replace(/[.;\s]+$/, '')))
+  const all = [...secrets, ...cut]
+  return starsFor(all.flatMap((secret) => [secret, visibleText(secret), pointerTo(secret).slice(1)]))
 }
 
 /**

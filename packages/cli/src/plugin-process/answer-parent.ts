@@ -31,8 +31,7 @@ export function answerParent<Task, Message extends { readonly kind: string }>(
   const obey = async ({ token, folder, conditions, task }: Order<Task>) => {
     const tell = (message: Message | Notice): void => void send?.({ ...message, token })
     const crash = (error: unknown) =>
-      // Masked while it is whole: of a secret of many lines, the first alone is none.
-      tell({ kind: 'crash', problem: firstLine(mask(String(error))), stack: mask(stackOf(error)) })
+      tell({ kind: 'crash', problem: mask(firstLine(error)), stack: mask(stackOf(error)) })
     process.on('uncaughtException', crash)
     try {
       const plugin = await loadPlugin(folder, conditions)
@@ -47,8 +46,8 @@ export function answerParent<Task, Message extends { readonly kind: string }>(
   process.once('message', (order) => void obey(order as Order<Task>))
 }
 
-function firstLine(text: string): string {
-  const [line = ''] = text.split('\n')
+function firstLine(error: unknown): string {
+  const [line = ''] = String(error).split('\n')
   return line.replace(/[.;\s]+$/, '')
 }
 
