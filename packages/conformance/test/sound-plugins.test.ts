@@ -288,6 +288,15 @@ ${parameter('account', 'query')}${parameter('page', 'query', 'integer')}${parame
       },
     ],
   },
+  'has records in ASCII alone, which GBK writes alike': {
+    plugin: 'lighthouse',
+    checks: /^faults\/(?:body|middle)$/,
+    edits: [
+      { file: 'mock/dataset.js', find: "['陈', '林', '黄', '吴', '何']", put: "['Chen', 'Lin']" },
+      { file: 'mock/dataset.js', find: "['灯', '塔', '海', '港', '澜', '屿']", put: "['Hai', 'Gang']" },
+      { file: 'mock/dataset.js', find: "city: '厦门', street: `鼓浪屿${index}号`", put: 'city: `Xiamen ${index}`' },
+    ],
+  },
   'documents its answers by their class': {
     plugin: 'lighthouse',
     checks: /^(?:spec|mock)\//,
