@@ -19,6 +19,13 @@ const byRecord: Edits = [
 
 const imported = 'import { defineProvider, pageNumbers }'
 
+const byCursor: Edits = [
+  { file: 'manifest.js', find: 'randomAccess: true', put: 'randomAccess: false' },
+  { file: 'provider.js', find: imported, put: 'import { cursors, defineProvider }' },
+  { file: 'provider.js', find: 'pageNumbers(({ page,', put: 'cursors(({ cursor,' },
+  { file: 'provider.js', find: 'query: asked, page,', put: 'query: asked, page: Number(cursor ?? 1),' },
+]
+
 /** Sound plugins of every kind, made from the one that has page numbers. */
 const kinds: { readonly [kind: string]: Edits } = {
   'page numbers from zero': [
@@ -46,10 +53,7 @@ const kinds: { readonly [kind: string]: Edits } = {
   ],
   'a cursor and an exact total': [
     { file: 'manifest.js', find: "style: 'page'", put: "style: 'cursor'" },
-    { file: 'manifest.js', find: 'randomAccess: true', put: 'randomAccess: false' },
-    { file: 'provider.js', find: imported, put: 'import { cursors, defineProvider }' },
-    { file: 'provider.js', find: 'pageNumbers(({ page,', put: 'cursors(({ cursor,' },
-    { file: 'provider.js', find: 'query: asked, page,', put: 'query: asked, page: Number(cursor ?? 1),' },
+    ...byCursor,
     {
       file: 'provider.js',
       find: 'answer: (answer) => readList(answer, context)',
@@ -64,10 +68,7 @@ const kinds: { readonly [kind: string]: Edits } = {
     // The mock counts from the records, and the provider sends where the last one stands.
     ...byRecord,
     { file: 'manifest.js', find: "style: 'page'", put: "style: 'cursor', end: 'empty-page'" },
-    { file: 'manifest.js', find: 'randomAccess: true', put: 'randomAccess: false' },
-    { file: 'provider.js', find: imported, put: 'import { cursors, defineProvider }' },
-    { file: 'provider.js', find: 'pageNumbers(({ page,', put: 'cursors(({ cursor,' },
-    { file: 'provider.js', find: 'query: asked, page,', put: 'query: asked, page: Number(cursor ?? 1),' },
+    ...byCursor,
     {
       file: 'provider.js',
       find: 'answer: (answer) => readList(answer, context)',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Manifest } from '@kehu/core/v1'
 import { describe, expect, test } from 'vitest'
-import { catalogue, loadPlugin, runChecks, type Check, type Plugin } from '../src/index.ts'
+import { catalogue, loadPlugin, renderReport, runChecks, verifyPlugin, type Check, type Plugin } from '../src/index.ts'
 
 const plugin = await loadPlugin(join(import.meta.dirname, 'plugins', 'lighthouse'), ['@kehu/source'])
 
@@ -177,5 +177,20 @@ describe('findings', () => {
     expect(finding?.request).toContain('X-Sign: ***')
     expect(finding?.request).toMatch(/X-Time: \d{10}/)
     expect(finding?.request).not.toMatch(/user-agent|accept/i)
+  })
+})
+
+describe('a report', () => {
+  test('of a run that was called off is not conformant', async () => {
+    const stop = new AbortController()
+    const report = await verifyPlugin(plugin, { signal: stop.signal, onResult: () => stop.abort() })
+    expect(report).toMatchObject({ isConformant: false, summary: { pass: 1, fail: 0 } })
+    expect(renderReport([report], 'pretty')).toContain('was not held against all checks')
+  })
+
+  test('of a part says which part passes', async () => {
+    const report = await verifyPlugin(plugin, { only: ['package', 'spec/valid'] })
+    expect(report.isConformant).toBe(true)
+    expect(renderReport([report], 'pretty')).toContain('passes package, spec/valid')
   })
 })

@@ -119,4 +119,18 @@ export const manifestSabotages: readonly Sabotage[] = [
     title: 'has a status for the meaning of a kind',
     edits: [{ file: 'manifest.js', find: "firm: 'organization'", put: "firm: 'organization', boat: 'active'" }],
   },
+  {
+    check: 'manifest/shape',
+    plugin: 'lighthouse',
+    title: 'says what the values of a name mean',
+    edits: [
+      { file: 'manifest.js', find: "name: { to: ['name'] }", put: "name: { to: ['name'], values: { x: 'active' } }" },
+    ],
+  },
+  {
+    check: 'manifest/shape',
+    plugin: 'lighthouse',
+    title: 'says what the values of a field mean that it keeps raw',
+    edits: [{ file: 'manifest.js', find: 'points: { raw:', put: "points: { values: { 1: 'active' }, raw:" }],
+  },
 ]

@@ -491,4 +491,38 @@ export const requestSabotages: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    check: 'request/fresh',
+    plugin: 'lighthouse',
+    title: 'takes its key for a text, whatever it is given',
+    edits: [{ file: 'request.js', find: 'await context.reveal(options.key)', put: 'options.key.trim()' }],
+  },
+  {
+    check: 'request/wrong-credentials',
+    plugin: 'lighthouse',
+    title: 'calls one of the two texts secret that it signs with',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: '    language: {',
+        put: "    pin: { is: 'the second part of the key', required: true },\n    language: {",
+      },
+      { file: 'input.js', find: 'account: text, key: secret,', put: 'account: text, key: secret, pin: text,' },
+      {
+        file: 'mock/fixture.js',
+        find: "key: credential('key'),",
+        put: "key: credential('key'), pin: credential('pin'),",
+      },
+      {
+        file: 'mock/verifier.js',
+        find: "createHmac('sha256', options.key)",
+        put: "createHmac('sha256', options.key + options.pin)",
+      },
+      {
+        file: 'request.js',
+        find: 'await sign(`${time}\\n${nonce}\\n${parameters}`, key)',
+        put: 'await sign(`${time}\\n${nonce}\\n${parameters}`, key + options.pin)',
+      },
+    ],
+  },
 ]

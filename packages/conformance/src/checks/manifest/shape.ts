@@ -69,10 +69,12 @@ const meanings: { readonly [target: string]: readonly string[] } = {
 /** What a field's values mean stands beside the customer's kind or status alone, in its words. */
 function valueFindings({ operations }: Manifest): Finding[] {
   return Object.entries(operations.customers.mapping).flatMap(([field, mapping]): Finding[] => {
-    const { to = [], values } = 'to' in mapping ? mapping : {}
+    const { to = [], values }: { raw?: string; to?: readonly string[]; values?: object } = mapping
     if (values === undefined) return []
     const allowed = to.flatMap((target) => meanings[target] ?? [])
-    const strange = Object.values(values).find((meaning) => !allowed.includes(meaning))
+    const strange = Object.values(values)
+      .map(String)
+      .find((meaning) => !allowed.includes(meaning))
     if (allowed.length > 0 && strange === undefined) return []
     const message =
       allowed.length === 0
