@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { defineProvider } from '../src/v1/index.ts'
-import type { StandardSchema } from '../src/v1/index.ts'
+import type { ProviderDefinition, StandardSchema } from '../src/v1/index.ts'
 import { failureOf } from './failure-of.ts'
 import { anything, shopManifest } from './invented-vendor.ts'
 import { settle } from './virtual-time.ts'
@@ -169,7 +169,7 @@ describe('a schema', () => {
   it('gives its defaults to the author', async () => {
     let connected: unknown
     const withDefault = z.object({ key: z.string(), region: z.string().default('north') })
-    defineProvider<Options, Query, object>({
+    const provider = defineProvider<Options, Query, object>({
       manifest,
       options: withDefault,
       connect(options) {
@@ -178,6 +178,7 @@ describe('a schema', () => {
       },
       operations: { customers: { query: anything<Query>(), customer: () => ({}) } },
     })(good)
+    await provider.listPage({ searchKey: 'name' })
     expect(connected).toEqual({ key: 'long enough', region: 'north' })
   })
 })
@@ -188,16 +189,49 @@ describe('a factory', () => {
     expect(create(good).manifest).toBe(manifest)
   })
 
-  it('whose author’s code throws hides what it threw', async () => {
-    const broken = defineProvider<Options, Query, object>({
+  const read = () => Promise.resolve({ records: [], next: null, total: 0 })
+  const connecting = (connect: ProviderDefinition<Options, Query, object>['connect']) =>
+    defineProvider<Options, Query, object>({
       manifest,
       options: anything<Options>(),
-      connect: () => {
+      connect,
+      operations: { customers: { query: anything<Query>(), customer: () => ({}) } },
+    })(good)
+
+  it('connects before the first request, and once', async () => {
+    let connected = 0
+    const provider = connecting(async () => {
+      connected++
+      await Promise.resolve()
+      return { customers: read }
+    })
+    expect(connected).toBe(0)
+    await Promise.all([provider.listPage({ searchKey: 'name' }), provider.listPage({ searchKey: 'name' })])
+    await provider.listPage({ searchKey: 'name' })
+    expect(connected).toBe(1)
+  })
+
+  it('connects again after it could not', async () => {
+    let connected = 0
+    const provider = connecting(async () => {
+      if (++connected === 1) throw new TypeError('a module that could not be loaded')
+      return { customers: read }
+    })
+    await failureOf(() => provider.listPage({ searchKey: 'name' }))
+    expect(await provider.listPage({ searchKey: 'name' })).toMatchObject({ customers: [] })
+  })
+
+  it.each([
+    [
+      'at once',
+      () => {
         throw new RangeError('MARK')
       },
-      operations: { customers: { query: anything<Query>(), customer: () => ({}) } },
-    })
-    const failure = await failureOf(() => broken(good))
+    ],
+    ['later', () => Promise.reject(new RangeError('MARK'))],
+  ])('whose author’s code throws %s hides what it threw', async (_, connect) => {
+    const broken = connecting(connect)
+    const failure = await failureOf(() => broken.listPage({ searchKey: 'name' }))
     expect(failure).toMatchObject({ category: 'unknown', cause: { name: 'RangeError' } })
     expect(failure.message).toContain("report it to the plugin's author")
     expect(failure.message).not.toContain('MARK')

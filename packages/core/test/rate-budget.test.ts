@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { array, assert, asyncProperty, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KehuEvent } from '../src/index.ts'
@@ -181,7 +182,7 @@ describe('a connection', () => {
     const rateBudget = {
       async reserve(now: number) {
         asked.push(now - startOfTime)
-        await settle()
+        await turn()
         return 250
       },
     }

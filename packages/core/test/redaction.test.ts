@@ -267,7 +267,7 @@ describe('no error and no event holds a secret, or what the caller or the vendor
       await failureOf(collect(mapping.customers(query))),
       await failureOf(checking.listPage(query)),
       await failureOf(checking.check({ query })),
-      await failureOf(() => shop(fail)({})),
+      await failureOf(() => shop(fail)({}).listPage()),
     ]
     for (const failure of failures) {
       expect(failure).toMatchObject({ category: 'unknown', cause: { name: 'TypeError' } })

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { createContext } from '../src/provider/context.ts'
 import type { Environment, StoredToken, TokenStore } from '../src/index.ts'
 import type { ConnectionContext, TokenSource } from '../src/v1/index.ts'
 import { failureOf } from './failure-of.ts'
-import { shop } from './invented-vendor.ts'
+import { shopManifest } from './invented-vendor.ts'
 import { createVirtualTime, settle, startOfTime } from './virtual-time.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /** What the author of a plugin has to get tokens with. */
 function contextOf(environment: Environment): ConnectionContext {
-  let given: ConnectionContext | undefined
-  shop((context) => {
-    given = context
-    return { customers: () => Promise.resolve({ records: [], next: null, total: 0 }) }
-  })({}, environment)
-  if (!given) throw new Error('The provider was not connected.')
-  return given
+  return createContext(shopManifest(), {}, environment).context
 }
 
 interface Vendor {

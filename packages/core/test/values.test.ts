@@ -1,6 +1,7 @@
-import { anything, assert, bigInt, double, integer, oneof, property, string } from 'fast-check'
+import { anything, assert, bigInt, constantFrom, double, integer, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isoTime, text, wholeNumber } from '../src/v1/index.ts'
+import { isoText } from '../src/v1/iso-text.ts'
 
 const anyValue = oneof(anything(), string(), double(), integer(), bigInt())
 const units = ['seconds', 'milliseconds'] as const
@@ -57,6 +58,40 @@ describe('isoTime', () => {
         else expect(Date.parse(time ?? '')).toBe(seconds * 1000)
       }),
     )
+  })
+})
+
+describe('isoText', () => {
+  it('is what Date writes, for every time that Date knows', () => {
+    const times = oneof(
+      integer({ min: -8.64e15, max: 8.64e15 }),
+      integer({ min: 0, max: 4e12 }),
+      // The same day again, whole seconds, and the bounds of a day.
+      integer({ min: 0, max: 86_399 }).map((second) => second * 1000),
+      integer({ min: -1_000_000, max: 1_000_000 }).map((day) => day * 86_400_000),
+      integer({ min: -1_000_000, max: 1_000_000 }).map((day) => day * 86_400_000 - 1),
+      constantFrom(
+        8.64e15,
+        -8.64e15,
+        -62_167_219_200_000,
+        -62_167_219_200_001,
+        253_402_300_799_999,
+        253_402_300_800_000,
+      ),
+    )
+    assert(
+      property(times, (time) => {
+        expect(isoText(time)).toBe(new Date(time).toISOString())
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('stays right when it has met more days than it remembers', () => {
+    for (let day = 0; day <= 40_001; day++)
+      if (isoText(day * 86_400_000) !== new Date(day * 86_400_000).toISOString())
+        expect.fail(`day ${day} is ${isoText(day * 86_400_000)}`)
+    expect(isoText(86_400_000)).toBe('1970-01-02T00:00:00.000Z')
   })
 })
 

@@ -1,6 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Runtime } from '../src/v1/index.ts'
 
+// Loaded with the first request, which would take more turns than a test waits for.
+await import('../src/provider/open-connection.ts')
+
 /** A runtime whose clock stands still until a test moves it. */
 export interface VirtualTime extends Runtime {
   /** Sleeps that have neither ended nor been aborted. */
@@ -77,5 +80,5 @@ export function createVirtualTime(random: () => number = () => 0): VirtualTime {
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
-  for (let turns = 0; turns < 3; turns++) await turn()
+  for (let turns = 0; turns < 10; turns++) await turn()
 }

@@ -117,14 +117,15 @@ async function oneAttempt<Result>(
 
 async function waitForBudget(settings: CallSettings, places: Places, signal: AbortSignal): Promise<void> {
   const { rateBudget, runtime, provider, report } = settings
-  if (rateBudget) places.taken++
-  const delayMs = await untilAborted(() => rateBudget?.reserve(runtime.now()) ?? 0, signal, provider)
+  if (!rateBudget) return
+  places.taken++
+  const delayMs = await untilAborted(() => rateBudget.reserve(runtime.now()), signal, provider)
   if (delayMs <= 0) return
   report({ type: 'wait', delayMs, reason: 'rate-budget' })
   try {
     await untilAborted(() => runtime.sleep(delayMs, signal), signal, provider)
   } catch (error) {
-    await rateBudget?.release?.()
+    await rateBudget.release?.()
     throw error
   }
 }

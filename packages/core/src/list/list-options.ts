@@ -5,7 +5,7 @@ import { readCursor } from './cursor.ts'
 import type { CursorOwner, ListPosition } from './cursor.ts'
 import { positionOfPage } from './page-position.ts'
 
-type ListKind = 'list' | 'page'
+export type ListKind = 'list' | 'page'
 
 const known: { readonly [kind in ListKind]: readonly string[] } = {
   list: ['pageSize', 'limit', 'cursor', 'prefetch', 'raw', 'signal'],

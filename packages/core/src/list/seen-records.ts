@@ -18,59 +18,81 @@ export type Sighting = 'new' | 'repeated' | 'doubled' | 'clash'
 export interface SeenRecords {
   beginPage(): void
   note(key: string, record: unknown): Sighting
-  /** Digests of the last records, for a cursor. */
-  last(): string[]
+  /** The last records as they are now; their digests, for a cursor, are made when they are asked for. */
+  last(): () => string[]
 }
 
-/** The records of one key on one page: hardly ever more than one, so their texts are made when they are needed. */
+/** The records of one key: hardly ever more than one, so their texts are made when they are needed. */
 interface Known {
   readonly first: unknown
-  texts: Set<string> | null
+  readonly firstPage: number
+  /** Each text, with the page it came on. */
+  texts: Map<string, number> | null
+  /** The last page that held the key. */
+  page: number
 }
 
 export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   let resumed = new Set(fromCursor)
-  let pages: Map<string, Known>[] = []
-  let current = new Map<string, Known>()
-  let begun = 0
+  const knownByKey = new Map<string, Known>()
+  /** The keys of each remembered page. */
+  let pages: string[][] = []
+  let keys: string[] = []
+  let page = 0
 
-  const sight = (key: string, record: unknown): Sighting => {
-    if (resumed.size > 0 && resumed.has(digestOf(key, JSON.stringify(record)))) return 'repeated'
-    let text: string | null = null
-    for (const page of pages) {
-      const known = page.get(key)
-      if (!known) continue
-      text ??= JSON.stringify(record)
-      if (textsOf(known).has(text)) return page === current ? 'doubled' : 'repeated'
-    }
-    return text === null ? 'new' : 'clash'
+  const isResumed = (key: string, record: unknown): boolean =>
+    resumed.size > 0 && resumed.has(digestOf(key, JSON.stringify(record)))
+
+  const forget = (oldest: string[], number: number): void => {
+    for (const key of oldest) if (knownByKey.get(key)?.page === number) knownByKey.delete(key)
   }
 
   return {
     beginPage() {
-      current = new Map()
-      pages = [...pages.slice(1 - rememberedPages), current]
+      page++
+      keys = []
+      pages.push(keys)
+      if (pages.length > rememberedPages) forget(pages.shift() ?? [], page - rememberedPages)
       // The pages before a resume leave the window like any other.
-      if (++begun >= rememberedPages) resumed = new Set()
+      if (page >= rememberedPages) resumed = new Set()
     },
     note(key, record) {
-      const sighting = sight(key, record)
+      const sighting = isResumed(key, record) ? 'repeated' : null
+      const known = knownByKey.get(key)
+      if (!known) {
+        knownByKey.set(key, { first: record, firstPage: page, texts: null, page })
+        keys.push(key)
+        return sighting ?? 'new'
+      }
       // One that is repeated was on this page too, and is remembered as long as the others on it.
-      const known = current.get(key)
-      if (known) textsOf(known).add(JSON.stringify(record))
-      else current.set(key, { first: record, texts: null })
-      return sighting
+      if (known.page !== page) keys.push(key)
+      known.page = page
+      const texts = textsOf(known)
+      const text = JSON.stringify(record)
+      const before = texts.get(text)
+      if (before === undefined) texts.set(text, page)
+      if (sighting) return sighting
+      if (before === undefined) return 'clash'
+      return before === page ? 'doubled' : 'repeated'
     },
     last() {
-      const known = pages.flatMap((page) => [...page]).slice(-rememberedInCursor)
-      const digests = known.flatMap(([key, records]) => [...textsOf(records)].map((text) => digestOf(key, text)))
-      return [...resumed, ...digests].slice(-rememberedInCursor)
+      const before = resumed
+      const tail: string[] = []
+      for (let at = pages.length - 1; at >= 0 && tail.length < rememberedInCursor; at--)
+        tail.unshift(...(pages[at] ?? []).slice(tail.length - rememberedInCursor))
+      const known = tail.map((key) => [key, knownByKey.get(key)] as const)
+      return () => {
+        const digests = known.flatMap(([key, records]) =>
+          records ? [...textsOf(records).keys()].map((text) => digestOf(key, text)) : [],
+        )
+        return [...before, ...digests].slice(-rememberedInCursor)
+      }
     },
   }
 }
 
-function textsOf(known: Known): Set<string> {
-  known.texts ??= new Set([JSON.stringify(known.first)])
+function textsOf(known: Known): Map<string, number> {
+  known.texts ??= new Map([[JSON.stringify(known.first), known.firstPage]])
   return known.texts
 }
 

@@ -10,12 +10,11 @@ import type { Walk } from './walk.ts'
 export interface StreamPlan<VendorRecord> {
   readonly provider: string
   /** Begins the walk; called at the first `next`, with a signal that ends it. */
-  begin(signal: AbortSignal): Walk<VendorRecord>
+  begin(signal: AbortSignal): Promise<Walk<VendorRecord>>
   /** The cursor to the place where the stream begins. */
-  readonly startCursor: string
+  readonly startCursor: () => string
   readonly limit: number
   readonly signal: AbortSignal | undefined
-  retries(signal: AbortSignal): number
 }
 
 /** See {@link CustomerStream}. */
@@ -27,8 +26,8 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
   let customers = 0
   let pages = 0
   // The cursor after the page that is being consumed; it counts once that page is left behind.
-  let cursorAfterPage: string | null = plan.startCursor
-  let cursor: string | null = plan.startCursor
+  let cursorAfterPage: () => string | null = plan.startCursor
+  let cursor = cursorAfterPage
 
   const stop = (): void => controller.abort()
 
@@ -39,7 +38,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
     controller.abort()
   }
 
-  const begin = (): Walk<VendorRecord> => {
+  const begin = async (): Promise<Walk<VendorRecord>> => {
     status = 'running'
     if (plan.signal?.aborted) stop()
     plan.signal?.addEventListener('abort', stop, { once: true })
@@ -50,7 +49,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
     if (status !== 'pending' && status !== 'running') return null
     if (isPageConsumed) cursor = cursorAfterPage
     try {
-      walk ??= begin()
+      walk ??= await begin()
       if (controller.signal.aborted) throw abortedError(plan.provider)
       if (walk.hasEnded) {
         close(walk.reconcile())
@@ -58,7 +57,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
       }
       const page = await walk.readPage()
       pages++
-      cursorAfterPage = page.cursor
+      cursorAfterPage = walk.cursorAfter
       return page
     } catch (caught) {
       if (!KehuError.isInstance(caught)) throw caught
@@ -106,8 +105,8 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
       })
     },
     get outcome(): Outcome {
-      const retries = plan.retries(controller.signal)
-      const snapshot = { status, customers, pages, total: walk?.total ?? null, cursor, retries }
+      const { total = null, retries = 0 } = walk ?? {}
+      const snapshot = { status, customers, pages, total, cursor: cursor(), retries }
       return error ? { ...snapshot, error } : snapshot
     },
   }

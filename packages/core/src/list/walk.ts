@@ -37,6 +37,10 @@ export interface Walk<VendorRecord> {
   /** Whether the last page has been read. */
   readonly hasEnded: boolean
   readonly total: number | null
+  /** Requests that were sent again so far. */
+  readonly retries: number
+  /** Gives the cursor behind the last page that was read. */
+  readonly cursorAfter: () => string | null
   /** Reads the next page. */
   readPage(): Promise<CustomerPage<VendorRecord>>
   /**
@@ -82,6 +86,7 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
   let fruitless = 0
   let wasEmpty = false
   let hasEnded = false
+  let cursorAfter: () => string | null = () => writeCursor(owner, start)
   let remembered: (Json | null)[] = []
   // Whether every record of the list is still remembered.
   let remembersAll = start.passed === 0
@@ -108,9 +113,10 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     for (const record of records) {
       const customer = toCustomer(record)
       const sighting = seen.note(customer.key, record)
+      if (sighting === 'new' || sighting === 'clash') customers.push(customer)
+      if (sighting === 'new') continue
       sightings.add(sighting)
       if (sighting === 'doubled') passed++
-      if (sighting === 'new' || sighting === 'clash') customers.push(customer)
     }
     passed += customers.length
     if (sightings.has('doubled')) warn('record-doubled', 'A page holds one record twice; it is handed over once.')
@@ -225,15 +231,26 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     if (!hasEnded) ahead.prepare(following, total)
     const page = pageNumberAt(at, pageSize, pagination)
     parts.report({ type: 'page', records: customers.length, page, total })
-    const after = { position: following, pageSize, passed, total, hasMoved, lastRecords: seen.last() }
+    cursorAfter = following === null ? () => null : cursorTo(following)
+    const cursor = cursorAfter
     return {
       customers,
       page,
       pageSize,
       total,
-      cursor: hasEnded ? null : writeCursor(owner, after),
+      get cursor() {
+        return cursor()
+      },
       requestId: result.requestId ?? null,
     }
+  }
+
+  /** The cursor to where the list is now. It is made when it is asked for: most pages of a stream never are. */
+  const cursorTo = (following: Json): (() => string) => {
+    const lastRecords = seen.last()
+    const after = { position: following, pageSize, passed, total, hasMoved }
+    let cursor: string | null = null
+    return () => (cursor ??= writeCursor(owner, { ...after, lastRecords: lastRecords() }))
   }
 
   return {
@@ -243,6 +260,12 @@ export function startWalk<Query, VendorRecord>(plan: WalkPlan<Query, VendorRecor
     },
     get total() {
       return total
+    },
+    get retries() {
+      return parts.retries(signal)
+    },
+    get cursorAfter() {
+      return cursorAfter
     },
     async readPage() {
       try {

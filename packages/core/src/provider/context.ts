@@ -29,7 +29,6 @@ export function createContext(
   options: Record<string, unknown>,
   environment: Environment,
 ): ConnectionParts {
-  checkEnvironment(manifest.id, environment)
   const runtime = environment.runtime ?? platformRuntime
   const redaction = createRedaction()
   for (const name of manifest.secrets) if (typeof options[name] === 'string') redaction.hide(options[name])
@@ -118,37 +117,4 @@ function listenerError(provider: string, caught: unknown): KehuError {
     message: `environment.onEvent failed (${name}); a listener must not throw.`,
     cause: { name },
   })
-}
-
-const environmentNames: readonly string[] = [
-  'fetch',
-  'runtime',
-  'timeoutMs',
-  'deadlineMs',
-  'maxAttempts',
-  'maxBodyBytes',
-  'rateBudget',
-  'tokenStore',
-  'onEvent',
-] satisfies (keyof Environment)[]
-
-function checkEnvironment(provider: string, environment: Environment): void {
-  for (const name of Object.keys(environment)) {
-    if (environmentNames.includes(name)) continue
-    throw new KehuError({
-      category: 'config',
-      provider,
-      field: name.slice(0, 40),
-      message: `${provider}: environment.${name.slice(0, 40)} is not known; there are ${environmentNames.join(', ')}.`,
-    })
-  }
-  for (const name of ['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const) {
-    const value = environment[name]
-    if (value === undefined || (Number.isFinite(value) && value >= 1)) continue
-    throw new KehuError({
-      category: 'config',
-      provider,
-      message: `${provider}: environment.${name} must be a number of at least 1.`,
-    })
-  }
 }

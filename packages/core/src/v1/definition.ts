@@ -7,8 +7,14 @@ import type { StandardSchema } from './standard-schema.ts'
 export interface ProviderDefinition<Options, Query, VendorRecord> {
   readonly manifest: Manifest
   readonly options: StandardSchema<Options>
-  /** Called once a provider is built. Sends nothing. */
-  connect(options: Options, context: ConnectionContext): Connection<Query, VendorRecord>
+  /**
+   * Called before the first request of a provider, and once. Sends nothing. It may be asynchronous, to load the code
+   * that sends requests and reads answers only where some are sent.
+   */
+  connect(
+    options: Options,
+    context: ConnectionContext,
+  ): Connection<Query, VendorRecord> | Promise<Connection<Query, VendorRecord>>
   readonly operations: {
     readonly customers: {
       readonly query: StandardSchema<Query>

@@ -11,6 +11,8 @@ export interface FetchInit {
   body?: string
   redirect: 'manual'
   signal: AbortSignal
+  /** Bytes of the body that Kehu reads at most, decompressed: a transport may stop behind them. `fetch` takes no notice. */
+  maxBodyBytes?: number
 }
 
 /** What Kehu reads of a `fetch`'s answer. */

@@ -1,3 +1,5 @@
+import { isoText } from './iso-text.ts'
+
 /**
  * A vendor's text or number as text: trimmed, `null` where it is missing or empty.
  *
@@ -32,6 +34,10 @@ const noTime = new Set([0, 4294967295])
 export function isoTime(value: unknown, unit: 'seconds' | 'milliseconds'): string | null {
   const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
   if (typeof number !== 'number' || noTime.has(number)) return null
-  const date = new Date(unit === 'seconds' ? number * 1000 : number)
-  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+  // A fraction of a millisecond is cut off, as Date does it (ECMA-262, TimeClip).
+  const milliseconds = Math.trunc(unit === 'seconds' ? number * 1000 : number)
+  return Math.abs(milliseconds) <= latestTime ? isoText(milliseconds) : null
 }
+
+// ECMA-262 §21.4.1.1: 100,000,000 days on either side of 1970.
+const latestTime = 8.64e15

@@ -1,0 +1,40 @@
+import type { Environment } from '../v1/environment.ts'
+import { KehuError } from '../v1/error.ts'
+
+const environmentNames: readonly string[] = [
+  'fetch',
+  'runtime',
+  'timeoutMs',
+  'deadlineMs',
+  'maxAttempts',
+  'maxBodyBytes',
+  'rateBudget',
+  'tokenStore',
+  'onEvent',
+] satisfies (keyof Environment)[]
+
+/**
+ * Checks what a caller says of the world, when a provider is built: a misspelt name would be a default for ever.
+ *
+ * @throws KehuError of category `config`
+ */
+export function checkEnvironment(provider: string, environment: Environment): void {
+  for (const name of Object.keys(environment)) {
+    if (environmentNames.includes(name)) continue
+    throw new KehuError({
+      category: 'config',
+      provider,
+      field: name.slice(0, 40),
+      message: `${provider}: environment.${name.slice(0, 40)} is not known; there are ${environmentNames.join(', ')}.`,
+    })
+  }
+  for (const name of ['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const) {
+    const value = environment[name]
+    if (value === undefined || (Number.isFinite(value) && value >= 1)) continue
+    throw new KehuError({
+      category: 'config',
+      provider,
+      message: `${provider}: environment.${name} must be a number of at least 1.`,
+    })
+  }
+}
