@@ -1,6 +1,6 @@
 // `pnpm conformance`: verifies the four built providers with the command line that others use, and writes the report
-// that each package ships, and the table in README.md that is made from these. `--check` only compares. Another root may
-// stand behind it.
+// that each package ships, and the table in README.md that is made from these. `--check` only compares, and demands the
+// same report of a run over core's transport for Node. Another root may stand behind it.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -49,13 +49,35 @@ async function verify(name: string): Promise<Report | null> {
       return null
     }
     const { durationMs } = report.run
+    const kept = { ...report, run: { ...report.run, startedAt: null, durationMs: null } }
+    if (isCheck) await compareOverNode(name, kept)
     console.log(
       `${name}: ${report.summary.pass} checks pass, ${durationMs === null ? '' : `${Math.round(durationMs / 1000)} s`}`,
     )
-    return { ...report, run: { ...report.run, startedAt: null, durationMs: null } }
+    return kept
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Which transport carries the requests must be nothing that a plugin, or a user, can tell. */
+async function compareOverNode(name: string, report: Report): Promise<void> {
+  const child = join(import.meta.dirname, 'report-over-node.ts')
+  const settings = { maxBuffer: 64 * 1024 * 1024 }
+  const { stdout } = await run(process.execPath, [child, root, name], settings).catch((error: unknown) => {
+    const { stderr = '' } = error as { readonly stderr?: string }
+    faults.push(`packages/${name} could not be judged over nodeFetch:\n${stderr.trim() || String(error)}`)
+    return { stdout: null }
+  })
+  if (stdout === null) return
+  const other = JSON.parse(stdout) as Report
+  const verdicts = new Map(report.checks.map((check) => [check.id, JSON.stringify(check)]))
+  const differing = other.checks.filter((check) => verdicts.get(check.id) !== JSON.stringify(check))
+  if (differing.length === 0 && JSON.stringify(other) === JSON.stringify(report)) return
+  const ids = differing.map(({ id, verdict }) => `${id} (${verdict})`).join(', ')
+  faults.push(
+    `packages/${name} has another report over nodeFetch than over fetch: ${ids || 'other than in its checks'}.`,
+  )
 }
 
 async function keepTable(all: readonly Report[]): Promise<void> {

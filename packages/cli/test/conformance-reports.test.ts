@@ -15,8 +15,11 @@ const report = {
   plugin: { name: '@scope/lamp', version: '1.2.0', contract: 'v1' },
   isConformant: true,
   summary: { pass: 86, 'not-applicable': 10, 'known-deviation': 0 },
+  checks: [{ id: 'pages/walk', verdict: 'pass' }],
   run: { kit: '0.1.0', startedAt: '2026-11-22T00:00:00Z', durationMs: 9000 },
 }
+
+const timeless = { ...report, run: { ...report.run, startedAt: null, durationMs: null } }
 
 let root: string
 beforeEach(async () => {
@@ -26,13 +29,25 @@ beforeEach(async () => {
     'packages/lamp/package.json',
     JSON.stringify({ name: '@scope/lamp', keywords: ['kehu-provider'], kehu: { factory: 'lamp' } }),
   )
-  await put('packages/cli/package.json', '{ "name": "kehu", "type": "module" }')
+  for (const name of ['cli', 'conformance', 'core']) await put(`packages/${name}/package.json`, '{ "type": "module" }')
+  await put('packages/core/dist/node/index.js', `export const nodeFetch = () => async () => 'sent'`)
+  await overNode(timeless)
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
 
 async function put(path: string, text: string): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true })
   await writeFile(join(root, path), text)
+}
+
+/** Puts a kit there that gives this report, and that sends over the transport which it is given, or past it. */
+async function overNode(given: object, send = 'settings.fetch()'): Promise<void> {
+  const kit = `export const loadPlugin = async () => ({})
+export const verifyPlugin = async (_, settings) => {
+  await ${send}
+  return ${JSON.stringify(given)}
+}`
+  await put('packages/conformance/dist/index.js', kit)
 }
 
 /** Runs the script with a command line that writes these reports, and tells what it was asked for. */
@@ -58,7 +73,7 @@ process.exitCode = ${endsWith}
 test('a plugin that passes: its report without times, and the table', async () => {
   expect(await ranWith([report])).toEqual({ code: 0, faults: '' })
   const kept = JSON.parse(await readFile(join(root, 'packages', 'lamp', 'conformance.json'), 'utf8')) as object
-  expect(kept).toEqual({ ...report, run: { kit: '0.1.0', startedAt: null, durationMs: null } })
+  expect(kept).toEqual(timeless)
   expect(await readFile(join(root, 'README.md'), 'utf8')).toMatch(/^\| `@scope\/lamp` 1\.2\.0 +\| v1 /m)
   expect(await ranWith([report], {}, '--check')).toEqual({ code: 0, faults: '' })
 })
@@ -77,4 +92,27 @@ test('a plugin that could not be judged: the reason, no stack, and nothing is wr
   expect(faults).not.toMatch(/^\s+at /m)
   expect(await readFile(join(root, 'README.md'), 'utf8')).toBe(marked)
   await expect(readFile(join(root, 'packages', 'lamp', 'conformance.json'))).rejects.toThrow('ENOENT')
+})
+
+test('a plugin whose report is another over the transport for Node: the checks that tell', async () => {
+  await ranWith([report])
+  await overNode({ ...timeless, checks: [{ id: 'pages/walk', verdict: 'fail' }] })
+  const { code, faults } = await ranWith([report], {}, '--check')
+  expect(code).toBe(1)
+  expect(faults).toBe('packages/lamp has another report over nodeFetch than over fetch: pages/walk (fail).\n')
+})
+
+test('a run over the transport for Node that ends too early: not the same report', async () => {
+  await ranWith([report])
+  await overNode({ ...timeless, checks: [] })
+  expect((await ranWith([report], {}, '--check')).faults).toContain('than over fetch: other than in its checks.')
+})
+
+test('a run that goes past the transport for Node: not judged', async () => {
+  await ranWith([report])
+  await overNode(timeless, 'null')
+  const { code, faults } = await ranWith([report], {}, '--check')
+  expect(code).toBe(1)
+  expect(faults).toContain('packages/lamp could not be judged over nodeFetch:')
+  expect(faults).toContain('The kit sent nothing over the transport that it was given.')
 })

@@ -1,4 +1,4 @@
-import type { Json } from '@kehu/core/v1'
+import type { Fetch, Json } from '@kehu/core/v1'
 import { catalogue } from './catalogue.ts'
 import { shape } from './checks/manifest/shape.ts'
 import type { Check } from './check.ts'
@@ -16,6 +16,8 @@ export interface RunSettings {
   readonly seed?: number
   /** Samples that each property is tried with; 50 by default. */
   readonly samples?: number
+  /** What the plugin's requests go over, beneath what a check puts between; the platform's by default. */
+  readonly fetch?: Fetch
   /** Results of checks that ran before these, by id. */
   readonly results?: ReadonlyMap<string, CheckResult>
   /** Once it is aborted, no further check begins: what ran so far is the result. */
@@ -28,6 +30,8 @@ export interface RunSettings {
 
 /** Findings of one check that a report holds. */
 const shownFindings = 5
+
+const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init)
 
 const knownChecks: ReadonlySet<string> = new Set(catalogue.map(({ id }) => id))
 
@@ -97,7 +101,7 @@ function blocker({ needs }: Check, results: ReadonlyMap<string, CheckResult>): s
 async function tryOut(
   plugin: Plugin,
   check: Check,
-  { seed = 1, samples = 50 }: RunSettings,
+  { seed = 1, samples = 50, fetch = platformFetch }: RunSettings,
 ): Promise<{ readonly findings: ReportFinding[]; readonly notes: Record<string, Json> }> {
   const found: Finding[] = []
   const notes: Record<string, Json> = {}
@@ -112,13 +116,15 @@ async function tryOut(
       plugin,
       seed,
       samples,
+      fetch,
       checks: knownChecks,
       find: (finding) => void found.push(finding),
       note(name, value) {
         notes[name] = value
       },
       async start(scenario, stand) {
-        const started = await startStand(plugin, seed, scenario, stand)
+        const environment = { fetch, ...stand?.environment }
+        const started = await startStand(plugin, seed, scenario, { ...stand, environment })
         stands.push(started)
         masks.push(maskFor(plugin, started))
         return started

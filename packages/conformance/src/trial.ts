@@ -1,4 +1,4 @@
-import type { Environment, Json, KehuEvent, Provider } from '@kehu/core/v1'
+import type { Environment, Fetch, Json, KehuEvent, Provider } from '@kehu/core/v1'
 import type { MockRecord } from '@kehu/core/v1/mock'
 import type { Mock, MockScenario } from '@kehu/mock'
 import type { Finding } from './finding.ts'
@@ -12,6 +12,8 @@ export interface Trial {
   readonly seed: number
   /** Samples that a property is tried with. */
   readonly samples: number
+  /** What requests go over: a check that stands between plugin and vendor hands them on to it. */
+  readonly fetch: Fetch
   /** Ids of all the checks that there are, whichever of them run. */
   readonly checks: ReadonlySet<string>
   /** Starts the vendor's mock, and a provider that talks to it by a clock of their own. */

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { Manifest } from '@kehu/core/v1'
 import { describe, expect, test } from 'vitest'
 import { catalogue, loadPlugin, renderReport, runChecks, verifyPlugin, type Check, type Plugin } from '../src/index.ts'
+import { anotherProvider } from '../src/stand/another-provider.ts'
+import { recordTape } from '../src/stand/tape.ts'
 
 const plugin = await loadPlugin(join(import.meta.dirname, 'plugins', 'lighthouse'), ['@kehu/source'])
 
@@ -24,6 +26,27 @@ const withDeviations = (...deviations: NonNullable<Manifest['deviations']>): Plu
 })
 const verdicts = async (checks: readonly Check[], subject: Plugin = plugin) =>
   (await runChecks(subject, checks)).map(({ id, verdict, blockedBy }) => [id, verdict, blockedBy])
+
+test('requests go over the fetch of the run: those of a stand, of a second provider, and of a check', async () => {
+  const urls: string[] = []
+  const carried = check('a/one', async (trial) => {
+    await using stand = await trial.start({ size: 3 })
+    await stand.provider.listPage(stand.query)
+    const other = anotherProvider(trial, stand, { runtime: stand.clock })
+    await other.listPage(stand.query)
+    const tape = recordTape(stand.mock.origin, trial.fetch)
+    await anotherProvider(trial, stand, { runtime: stand.clock, fetch: tape.fetch }).listPage(stand.query)
+    expect(urls).toHaveLength(stand.mock.ledger.requests.length)
+    trial.note('requests', stand.mock.ledger.requests.length)
+  })
+  const [result] = await runChecks(plugin, [carried], {
+    fetch(url, init) {
+      urls.push(url)
+      return fetch(url, init)
+    },
+  })
+  expect(result).toMatchObject({ verdict: 'pass', notes: { requests: 3 } })
+})
 
 describe('verdicts', () => {
   test('a check passes without a finding and fails with one', async () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { FetchInit } from '@kehu/core/v1'
+import type { FetchAnswer, FetchInit } from '@kehu/core/v1'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { differingPart, recordTape } from '../src/stand/tape.ts'
 
@@ -19,12 +19,12 @@ afterAll(() => server.close())
 
 const init: FetchInit = { method: 'GET', redirect: 'manual', signal: new AbortController().signal }
 
-async function textOf(answer: object): Promise<string> {
-  return (answer as Response).text()
+async function textOf({ body }: FetchAnswer): Promise<string> {
+  return new Response(body as ReadableStream).text()
 }
 
 test('gives the recorded answers again in their order, and then the last one', async () => {
-  const recording = recordTape(origin)
+  const recording = recordTape(origin, globalThis.fetch)
   for (const path of ['/a', '/b']) await recording.fetch(origin + path, init)
   const { fetch, sent } = recording.replay()
   const texts: string[] = []
@@ -35,7 +35,7 @@ test('gives the recorded answers again in their order, and then the last one', a
 })
 
 test('notes a request to another address, and does not send it', async () => {
-  const recording = recordTape(origin)
+  const recording = recordTape(origin, globalThis.fetch)
   const { port } = new URL(origin)
   for (const other of ['http://vendor.example', `http://127.0.0.1:${Number(port) ^ 1}`, `https://127.0.0.1:${port}`]) {
     await expect(recording.fetch(`${other}/a`, init)).rejects.toThrow('another address')

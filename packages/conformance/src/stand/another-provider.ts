@@ -8,9 +8,9 @@ import { standLimits } from './virtual-clock.ts'
  * @param environment has a clock of its own, or the stand's
  */
 export function anotherProvider(
-  { plugin }: Trial,
+  { plugin, fetch }: Trial,
   { options }: Pick<Stand, 'options'>,
   environment: Environment,
 ): Provider<object> {
-  return plugin.create(options, { ...standLimits, ...environment })
+  return plugin.create(options, { fetch, ...standLimits, ...environment })
 }

@@ -8,7 +8,7 @@ import type { Stand, Trial } from '../trial.ts'
  * A `fetch` for more pages than go over a network in good time: the mock's handler answers for the list at once, and
  * judges no request. A token still comes from the mock itself.
  */
-export function offlineList({ plugin }: Trial, { records }: Pick<Stand, 'records'>): Fetch {
+export function offlineList({ plugin, fetch }: Trial, { records }: Pick<Stand, 'records'>): Fetch {
   const { operations, token } = plugin.manifest
   const list = plugin.vendor.handlers[operations.customers.specOperation] as MockListHandler<object>
   const tokenCall = token ? plugin.spec.operation(token.specOperation) : null

@@ -1,4 +1,5 @@
-import type { Fetch, FetchInit } from '@kehu/core/v1'
+import { Buffer } from 'node:buffer'
+import type { Fetch, FetchAnswer, FetchInit } from '@kehu/core/v1'
 
 /** One request as the plugin handed it over, before anything of the platform went into it. */
 export interface SentRequest {
@@ -25,12 +26,13 @@ export interface Recording extends Tape {
 
 interface Answer {
   readonly status: number
-  readonly headers: readonly [name: string, value: string][]
+  readonly ok: boolean
+  readonly headers: FetchAnswer['headers']
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** Lets requests through to the mock, and to nobody else: an option of a plugin under test may lead anywhere. */
-export function recordTape(origin: string): Recording {
+export function recordTape(origin: string, send: Fetch): Recording {
   const sent: SentRequest[] = []
   const answers: Answer[] = []
   return {
@@ -38,11 +40,10 @@ export function recordTape(origin: string): Recording {
     async fetch(url, init) {
       sent.push(sentRequest(url, init))
       if (!isMock(url, origin)) throw new TypeError('the request goes to another address than the mock')
-      const response = await fetch(url, init)
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      const answer = { status: response.status, headers: [...response.headers], bytes }
+      const { status, ok, headers, body } = await send(url, init)
+      const answer = { status, ok, headers, bytes: await bytesOf(body) }
       answers.push(answer)
-      return responseOf(answer)
+      return answerOf(answer)
     },
     replay() {
       const repeated: SentRequest[] = []
@@ -52,7 +53,7 @@ export function recordTape(origin: string): Recording {
           const answer = answers[Math.min(repeated.length, answers.length - 1)]
           repeated.push(sentRequest(url, init))
           if (!answer) throw new TypeError('nothing was recorded')
-          return responseOf(answer)
+          return answerOf(answer)
         },
       }
     },
@@ -94,10 +95,24 @@ function sentRequest(url: string, { method, headers = {}, body = '' }: FetchInit
   return { method, url, headers: Object.entries(headers), body }
 }
 
+async function bytesOf(body: FetchAnswer['body']): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  const reader = body?.getReader()
+  for (;;) {
+    const { value } = (await reader?.read()) ?? {}
+    if (!value) return Uint8Array.from(Buffer.concat(chunks))
+    chunks.push(value)
+  }
+}
+
 // The body was decoded when it was recorded.
 const wireHeaders = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']
 
-function responseOf({ status, headers, bytes }: Answer): Response {
-  const kept = headers.filter(([name]) => !wireHeaders.includes(name))
-  return new Response(bytes.length === 0 ? null : bytes, { status, headers: kept })
+function answerOf({ status, ok, headers, bytes }: Answer): FetchAnswer {
+  return {
+    status,
+    ok,
+    headers: { get: (name) => (wireHeaders.includes(name.toLowerCase()) ? null : headers.get(name)) },
+    body: bytes.length === 0 ? null : new Response(bytes).body,
+  }
 }

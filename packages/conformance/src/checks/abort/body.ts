@@ -25,7 +25,7 @@ export const body: Check = {
     // The half of the body that comes is all that there will be: the head is here, the rest is awaited.
     const fetch: Fetch = async (url, init) => {
       isGivenFetch = true
-      const answer = await globalThis.fetch(url, init)
+      const answer = await trial.fetch(url, init)
       if (isStalling) void leave()
       return answer
     }

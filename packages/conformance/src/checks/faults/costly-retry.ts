@@ -45,7 +45,7 @@ export const costlyRetry: Check = {
     operations.customers.retry.repeatMayCost ? null : 'a repeat costs nothing (retry.repeatMayCost)',
   async run(trial) {
     for (const { profile, vendor } of takenBefore) await requireOneRequest(trial, profile, vendor)
-    await requireRepeat(trial, 'refuses the connection, so that no request leaves,', { fetch: refusedOnce() })
+    await requireRepeat(trial, 'refuses the connection, so that no request leaves,', { fetch: refusedOnce(trial) })
     const { errors, specOperation } = trial.plugin.manifest.operations.customers
     const refusals: (readonly [vendor: string, answer: MockScript])[] = [
       ['answers 429', { status: 429, headers: { 'Retry-After': '1' }, text: '' }],
@@ -58,10 +58,10 @@ export const costlyRetry: Check = {
 }
 
 /** A fetch whose first connection is refused, as the system tells it. */
-function refusedOnce(): Fetch {
+function refusedOnce(trial: Trial): Fetch {
   let isRefused = false
   return async (url, init) => {
-    if (isRefused) return globalThis.fetch(url, init)
+    if (isRefused) return trial.fetch(url, init)
     isRefused = true
     const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
     throw new TypeError('fetch failed', { cause })

@@ -16,7 +16,7 @@ export const redirect: Check = {
     const kinds = new Set<string>()
     const fetch: Fetch = (url, init) => {
       kinds.add(init.redirect)
-      return globalThis.fetch(url, init)
+      return trial.fetch(url, init)
     }
     await using stand = await trial.start({ size, fault: { profile: 'redirect' } }, { environment: { fetch } })
     const reading = await readList(stand, { pageSize })

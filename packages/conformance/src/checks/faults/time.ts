@@ -72,7 +72,7 @@ async function goesOn(trial: Trial, { vendor, fault, isInBody, deadlineMs: mostM
     await stand.mock.close()
   }
   const fetch: Fetch = async (url, init) => {
-    const answer = await globalThis.fetch(url, init)
+    const answer = await trial.fetch(url, init)
     if (isWaiting && isInBody) void timeIsUp()
     return answer
   }

@@ -39,7 +39,7 @@ async function circle(trial: Trial, what: string, pageSize: number, scenario: Mo
   let sent = 0
   const bounded: Fetch = (url, init) => {
     if (++sent > 2 * mostRequests) throw new Error('there were too many requests')
-    return fetch(url, init)
+    return trial.fetch(url, init)
   }
   await using stand = await trial.start(scenario, { environment: { fetch: bounded } })
   const { failure } = await readList(stand, { pageSize })

@@ -23,7 +23,7 @@ export const baseUrl: Check = {
     await using stand = await trial.start({ size: 3 })
     const { options, mock } = stand
     const plain = typeof options.baseUrl === 'string' ? options.baseUrl.replace(/\/+$/, '') : mock.origin
-    const recording = recordTape(mock.origin)
+    const recording = recordTape(mock.origin, trial.fetch)
     await list(trial, stand, recording, plain)
     for (const base of [`${plain}/`, `${plain}/gateway/v7`, `${plain}/gateway/v7/`, `${plain}/网关`]) {
       const tape = recording.replay()

@@ -68,7 +68,7 @@ async function askForSecret(trial: Trial, given: GivenSecret): Promise<void> {
     const { pathname } = new URL(url)
     const attempt = (sent.get(pathname) ?? 0) + 1
     sent.set(pathname, attempt)
-    return attempt === 1 ? Promise.resolve(tooMany()) : fetch(url, init)
+    return attempt === 1 ? Promise.resolve(tooMany()) : trial.fetch(url, init)
   }
   let stand: Stand
   try {

@@ -73,7 +73,7 @@ async function tryHostile(
   value: unknown,
 ): Promise<Finding | null> {
   const place = optionPlace(name)
-  const { fetch } = recordTape(mock.origin)
+  const { fetch } = recordTape(mock.origin, trial.fetch)
   const runtime = createVirtualClock({ seed: trial.seed + mock.ledger.requests.length })
   const before = { requests: mock.ledger.requests.length, violations: mock.ledger.violations.length }
   let failure: unknown

@@ -17,7 +17,7 @@ export const noBaseUrl: Check = {
   async run(trial) {
     const { plugin, seed } = trial
     await using stand = await trial.start({ size: 3 })
-    const tape = recordTape(stand.mock.origin)
+    const tape = recordTape(stand.mock.origin, trial.fetch)
     const provider = anotherProvider(trial, stand, { fetch: tape.fetch, runtime: createVirtualClock({ seed }) })
     await readList({ provider, query: stand.query }, { pageSize: 1 })
     const elsewhere = tape.sent.findIndex(({ url }) => new URL(url).origin !== stand.mock.origin)

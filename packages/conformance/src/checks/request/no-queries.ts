@@ -23,7 +23,7 @@ export const noQueries: Check = {
       // The manifest has no field, so `{}` is a query, and none is needed.
       await readList({ provider, query: query as object }, { pageSize: 2 })
     }
-    const empty = recordTape(stand.mock.origin)
+    const empty = recordTape(stand.mock.origin, trial.fetch)
     await send(empty, {})
     const none = empty.replay()
     await send(none)

@@ -14,7 +14,7 @@ export const noRateLimit: Check = {
   async run(trial) {
     await using stand = await trial.start({ size: 12 })
     // The provider of a stand is told to keep no rate limit; this one is told nothing.
-    const provider = trial.plugin.create(stand.options, { runtime: stand.clock, ...timeLimits })
+    const provider = trial.plugin.create(stand.options, { fetch: trial.fetch, runtime: stand.clock, ...timeLimits })
     await readList({ provider, query: stand.query }, { pageSize: 1 })
     const waits = stand.clock.slept.filter((ms) => ms > 0)
     if (waits.length === 0) return

@@ -82,7 +82,7 @@ async function tryOption(trial: Trial, stand: Stand, name: string): Promise<void
   const { [name]: _, ...rest } = fitting
   const own = mock.options as Options
   const without = Object.hasOwn(own, name) ? { ...rest, [name]: own[name] } : rest
-  const recorded = recordTape(mock.origin)
+  const recorded = recordTape(mock.origin, trial.fetch)
   await send(trial, stand, recorded, fitting)
   const replayed = recorded.replay()
   // An option that the others cannot do without has its effect.

@@ -45,7 +45,7 @@ async function tryQuery(trial: Trial, index: number): Promise<void> {
     const { failure } = await readList({ provider, query: asked }, { pageSize: 2 })
     return failure
   }
-  const tape = recordTape(stand.mock.origin)
+  const tape = recordTape(stand.mock.origin, trial.fetch)
   const failure = await send(tape, query)
   const { ledger } = stand.mock
   const place = requestPlace(plugin.spec, plugin.manifest.operations.customers.specOperation)

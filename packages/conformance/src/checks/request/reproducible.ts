@@ -33,7 +33,7 @@ async function compareTwo(trial: Trial): Promise<void> {
     const provider = anotherProvider(trial, stand, { fetch, runtime: createVirtualClock({ seed }) })
     await readList({ provider, query: stand.query }, { pageSize })
   }
-  const first = recordTape(stand.mock.origin)
+  const first = recordTape(stand.mock.origin, trial.fetch)
   await listWith(first)
   const second = first.replay()
   await listWith(second)

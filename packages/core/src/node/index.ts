@@ -1,0 +1,3 @@
+export { nodeFetch } from './node-fetch.ts'
+export type { NodeFetchOptions } from './node-fetch.ts'
+export type { NodeAgents } from './connections.ts'
