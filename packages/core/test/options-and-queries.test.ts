@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { defineProvider } from '../src/v1/index.ts'
 import type { ProviderDefinition, StandardSchema } from '../src/v1/index.ts'
+import { collect } from './collect.ts'
 import { failureOf } from './failure-of.ts'
 import { anything, shopManifest } from './invented-vendor.ts'
 import { settle } from './virtual-time.ts'
@@ -180,6 +181,36 @@ describe('a schema', () => {
     })(good)
     await provider.listPage({ searchKey: 'name' })
     expect(connected).toEqual({ key: 'long enough', region: 'north' })
+  })
+})
+
+describe('what was checked', () => {
+  it('stays what it was, whatever the caller does with it later', async () => {
+    let connected: Options | undefined
+    let asked: unknown
+    const given = { key: 'long enough', hosts: ['one'] }
+    const query = { searchKey: 'name' }
+    const provider = defineProvider<Options, Query, object>({
+      manifest,
+      options: anything<Options>(),
+      connect(options) {
+        connected = options
+        return {
+          customers: (_, input) => {
+            asked = input.query
+            return Promise.resolve({ records: [], next: null, total: 0 })
+          },
+        }
+      },
+      operations: { customers: { query: anything<Query>(), customer: () => ({}) } },
+    })(given)
+    const stream = provider.customers(query)
+    given.key = 'changed'
+    given.hosts.push('two')
+    query.searchKey = 'changed'
+    await collect(stream)
+    expect(connected).toEqual({ key: 'long enough', hosts: ['one'] })
+    expect(asked).toEqual({ searchKey: 'name' })
   })
 })
 

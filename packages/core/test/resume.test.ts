@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { KehuEvent } from '../src/index.ts'
+import type { KehuEvent, ListOptions, Provider } from '../src/index.ts'
 import { pageNumbers } from '../src/v1/index.ts'
 import { collect } from './collect.ts'
 import { failureOf } from './failure-of.ts'
@@ -139,14 +139,17 @@ describe('a cursor is refused', () => {
       manifest,
     })({})
 
+  const list = async (from: Provider<ShopQuery>, query: ShopQuery, options: ListOptions) =>
+    collect(from.customers(query, options))
+
   it.each([
-    ['with another query', async () => provider.customers({ name: 'b' }, { cursor: await cursorFor({ name: 'a' }) })],
-    ['with a query, of none', async () => provider.customers({ name: 'b' }, { cursor: await cursorFor() })],
-    ['by another provider', async () => other({ id: 'market' }).customers({}, { cursor: await cursorFor() })],
-    ['with another page size', async () => provider.customers({}, { cursor: await cursorFor(), pageSize: 11 })],
+    ['with another query', async () => list(provider, { name: 'b' }, { cursor: await cursorFor({ name: 'a' }) })],
+    ['with a query, of none', async () => list(provider, { name: 'b' }, { cursor: await cursorFor() })],
+    ['by another provider', async () => list(other({ id: 'market' }), {}, { cursor: await cursorFor() })],
+    ['with another page size', async () => list(provider, {}, { cursor: await cursorFor(), pageSize: 11 })],
     [
       'by a vendor that takes no such page size any more',
-      async () => other({}, 'page', 5).customers({}, { cursor: await cursorFor() }),
+      async () => list(other({}, 'page', 5), {}, { cursor: await cursorFor() }),
     ],
     ['that is empty', () => provider.customers({}, { cursor: '' })],
     ['that is no text', () => provider.customers({}, { cursor: 7 as never })],
@@ -170,7 +173,7 @@ describe('a cursor is refused', () => {
     const two = shop(
       () => ({
         customers: pageNumbers(({ page }) =>
-          Promise.resolve({ records: page === 1 ? shopRecords(10) : [], total: 20 }),
+          Promise.resolve({ records: shopRecords(20).slice((page - 1) * 10, page * 10), total: 20 }),
         ),
       }),
       {
@@ -181,8 +184,25 @@ describe('a cursor is refused', () => {
     )({})
     const first = await two.listPage({ name: 'a', city: 'b' } as ShopQuery, { pageSize })
     const options = { cursor: first.cursor, pageSize }
-    expect(() => two.customers({ city: 'b', name: 'a' } as ShopQuery, options)).not.toThrow()
-    expect(() => two.customers({ city: 'a', name: 'b' } as ShopQuery, options)).toThrow('another query')
+    expect(await list(two, { city: 'b', name: 'a' } as ShopQuery, options)).toHaveLength(10)
+    const failure = await failureOf(() => list(two, { city: 'a', name: 'b' } as ShopQuery, options))
+    expect(failure.message).toContain('another query')
+  })
+})
+
+describe('the cursor of a stream that has not begun', () => {
+  it('is the start of any list', async () => {
+    const server = shopServer('page', { records: shopRecords(11) })
+    const { cursor } = server.provider().customers({ name: 'a' }).outcome
+    expect(ids(await collect(server.provider().customers({}, { cursor, pageSize })))).toEqual(
+      ids(await collect(server.provider().customers({}, { pageSize }))),
+    )
+  })
+
+  it('is the one that it was given', async () => {
+    const server = shopServer('page', { records: shopRecords(31) })
+    const { cursor } = await server.provider().listPage({}, { pageSize })
+    expect(server.provider().customers({}, { cursor }).outcome.cursor).toBe(cursor)
   })
 })
 

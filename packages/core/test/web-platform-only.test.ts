@@ -9,6 +9,12 @@ type Rules = readonly (readonly [string, RegExp])[]
 /** Files in which the platform may be asked for time and chance. */
 const mayAskForTime = ['core/src/runtime.ts']
 
+/** Where a platform that has `node:crypto` may be asked for it. */
+const mayAskForNode = ['core/src/v1/hmac.ts']
+
+/** The one part of core that is for Node alone; nothing else of core may lead there. */
+const forNode = 'core/src/node/'
+
 /** Finds the import of anything but what the pattern lets pass. */
 function importBut(allowed: string): RegExp {
   return new RegExp(`(?<!\\.)\\b(?:from|import)\\s*\\(?\\s*['"\`](?!${allowed})`)
@@ -24,14 +30,29 @@ const rules: Rules = [
   ['a top-level await', /^await\b/m],
 ]
 
-const rulesOfCore: Rules = [['an import of a package', importBut(String.raw`\.{1,2}/`)]]
+const rulesOfCore: Rules = [
+  ['an import of a package', importBut(String.raw`\.{1,2}/`)],
+  ['an import of the part for Node', /(?<!\.)\b(?:from|import)\s*\(?\s*['"`][^'"`]*\/node\//],
+]
 
-const rulesOfProviders: Rules = [
-  // Of a provider's own files, the mock is none of the client's: it runs in Node alone.
+// What an import of Node's http or zlib costs, nobody pays who only imports this: they are taken at the first request.
+const rulesOfNode: Rules = [['an import that loads', /^(?:import|export)(?! type\b).* from ['"`](?!\.)|\bimport\s*\(/m]]
+
+// Of a provider's own files, the mock is none of the client's: it runs in Node alone. Checks stand in a folder of their
+// own.
+const rulesOfProviders = (own: string): Rules => [
   [
     'an import of another package',
-    importBut(String.raw`\./(?!mock/)|(?:@kehu/core(?:/v1)?|zod|@noble/hashes/[\w.]+)['"\`]`),
+    importBut(String.raw`${own}/(?!mock/)|(?:@kehu/core(?:/v1)?|@noble/hashes/[\w.]+)['"\`]`),
   ],
+]
+
+// What checks are written from; only their types are used where a provider runs.
+const rulesOfSchemas: Rules = [
+  ['an import of another package', importBut(String.raw`\./(?!mock/)|(?:@kehu/core/v1|zod)['"\`]`)],
+]
+const rulesOfTheRest: Rules = [
+  ['an import of schemas that loads them', /^(?:import|export)(?! type\b).* from '\.{1,2}\/schemas\.ts'/m],
 ]
 
 // A verifier shares no code with the client, else both would be wrong together.
@@ -50,8 +71,16 @@ const rulesOfTime: Rules = [
 ]
 
 function rulesFor(file: string): Rules {
+  if (file.startsWith(forNode)) return [...rulesOfNode, ...rulesOfTime]
   if (/^[^/]+\/src\/mock\//.test(file)) return rulesOfMocks
-  const own = [...rules, ...(file.startsWith('core/') ? rulesOfCore : rulesOfProviders)]
+  if (file.endsWith('/src/schemas.ts')) return [...rules, ...rulesOfSchemas]
+  const platform = mayAskForNode.includes(file) ? rules.filter(([name]) => name !== 'process') : rules
+  const own = [
+    ...platform,
+    ...(file.startsWith('core/')
+      ? rulesOfCore
+      : [...rulesOfProviders(file.includes('/src/checks/') ? String.raw`\.\.` : String.raw`\.`), ...rulesOfTheRest]),
+  ]
   return mayAskForTime.includes(file) ? own : [...own, ...rulesOfTime]
 }
 
@@ -78,6 +107,7 @@ describe('the source of core', () => {
     const files = filesOf('core')
     expect(files).toContain('core/src/index.ts')
     expect(files).toContain('core/src/http/attempt.ts')
+    expect(files).toContain(`${forNode}node-fetch.ts`)
     expect(files.length).toBeGreaterThan(50)
   })
 
@@ -129,6 +159,26 @@ describe('the scan', () => {
     expect(findings('core/src/http/call.ts', text)).toEqual([])
   })
 
+  it.each([
+    `import { nodeFetch } from '../node/index.ts'`,
+    `export type { NodeAgents } from './node/connections.ts'`,
+    `const { nodeFetch } = await import('./../node/node-fetch.ts')`,
+  ])('sees the rest of core lead to the part for Node: %s', (text) => {
+    const file = 'core/src/http/call.ts'
+    expect(findings(file, text)).toEqual([`${file}: an import of the part for Node`])
+  })
+
+  it.each([
+    [`import { request } from 'node:http'`, ['an import that loads']],
+    [`import type { Agent } from 'node:http'\nimport * as zlib from 'node:zlib'`, ['an import that loads']],
+    [`const http = await import('node:http')`, ['an import that loads']],
+    [`setTimeout(go, 5)`, ['setTimeout']],
+    [`import type { Agent } from 'node:http'\nimport { decode } from './decode.ts'\nprocess.env`, []],
+  ])('sees in the part for Node: %s', (text, names) => {
+    const file = `${forNode}connections.ts`
+    expect(findings(file, text)).toEqual(names.map((name) => `${file}: ${name}`))
+  })
+
   it('lets one file ask for time, and no other', () => {
     expect(findings('core/src/runtime.ts', 'Date.now()')).toEqual([])
     for (const file of ['core/src/v1/runtime.ts', 'qcc/src/runtime.ts'])
@@ -152,6 +202,15 @@ describe('the scan', () => {
     expect(findings('qcc/src/request.ts', text)).toEqual(names.map((name) => `qcc/src/request.ts: ${name}`))
   })
 
+  it('sees in a provider: schemas that are loaded where it runs', () => {
+    expect(findings('qcc/src/answer.ts', `import { list } from './schemas.ts'`)).toEqual([
+      'qcc/src/answer.ts: an import of schemas that loads them',
+    ])
+    expect(findings('qcc/src/answer.ts', `import * as z from 'zod'`)).toEqual([
+      'qcc/src/answer.ts: an import of another package',
+    ])
+  })
+
   it.each([
     `import { md5 } from '@noble/hashes/legacy.js'`,
     `import { readList } from '../answer.ts'`,
@@ -168,7 +227,9 @@ describe('the scan', () => {
   })
 
   it.each([
-    ['qcc/src/request.ts', `import { text } from '@kehu/core/v1'\nimport * as z from 'zod'`],
+    ['qcc/src/request.ts', `import { text } from '@kehu/core/v1'`],
+    ['qcc/src/schemas.ts', `import { text } from '@kehu/core/v1'\nimport * as z from 'zod'`],
+    ['qcc/src/checks/input.ts', `import type * as schemas from '../schemas.ts'`],
     ['qcc/src/request.ts', `import { md5 } from '@noble/hashes/legacy.js'\nimport { manifest } from './manifest.ts'`],
     ['qcc/src/mock/verifier.ts', `import { createHash } from 'node:crypto'\nconst now = Date.now()`],
     ['qcc/src/mock/verifier.ts', `import { body } from './body.ts'\nimport type { A } from '@kehu/core/v1/mock'`],

@@ -1,16 +1,7 @@
 import { text, wholeNumber } from '@kehu/core/v1'
-import type {
-  ConnectionContext,
-  HttpAnswer,
-  Json,
-  JsonObject,
-  KehuError,
-  PageAnswer,
-  StandardSchema,
-} from '@kehu/core/v1'
-import * as z from 'zod'
+import type { ConnectionContext, HttpAnswer, Json, JsonObject, KehuError, PageAnswer } from '@kehu/core/v1'
+import * as checks from './checks/answer.ts'
 import { manifest } from './manifest.ts'
-import { tokenText } from './options.ts'
 
 type Value = string | number | null | undefined
 type List = readonly (string | number | null)[] | Value
@@ -89,73 +80,9 @@ export interface DasAiotCustomer {
   readonly [field: string]: unknown
 }
 
-interface Page {
-  readonly totalCount?: Value
-  readonly data?: readonly DasAiotCustomer[] | null | undefined
-}
-
-// One check a field: a union of zod's own types costs several times as much, and a page has 184,000 fields.
-const isValue = (given: unknown): given is Value =>
-  typeof given === 'string' || typeof given === 'number' || given === null || given === undefined
-const value = z.custom<Value>(isValue).optional()
-const list = z.custom<List>((given) => isValue(given) || (Array.isArray(given) && given.every(isValue))).optional()
-
-const customerSchema = z.looseObject({
-  id: value,
-  projectId: value,
-  projectName: value,
-  name: value,
-  phone: value,
-  idType: value,
-  idNumber: value,
-  sex: value,
-  age: value,
-  companyIds: list,
-  companyNames: list,
-  spaceIds: list,
-  spaceNames: list,
-  paths: list,
-  customerGradeId: value,
-  customerGradeName: value,
-  customerTypeId: value,
-  customerTypeName: value,
-  contractName: value,
-  contractPhone: value,
-  address: value,
-  email: value,
-  remark: value,
-  bornDate: value,
-  nativePlace: value,
-  nation: value,
-  marriage: value,
-  education: value,
-  profession: value,
-  speciality: value,
-  interest: value,
-  character: value,
-  postalCode: value,
-  jobNum: value,
-  facePhoto: value,
-  creationTime: value,
-  creatorUserId: value,
-  creatorUserName: value,
-  lastModificationTime: value,
-  lastModifierUserId: value,
-  lastModifierUserName: value,
-  openId: value,
-  unionId: value,
-  managementForms: value,
-  managementFormsId: value,
-  customerStatus: value,
-})
-
-const pageSchema: StandardSchema<Page> = z.looseObject({ totalCount: value, data: z.array(customerSchema).nullish() })
-
-const tokenSchema: StandardSchema<{ readonly token: string }> = z.looseObject({ token: z.string().regex(tokenText) })
-
 /** Reads the answer to a list request: its records, or the KehuError that it stands for. */
 export function readList(answer: HttpAnswer, context: ConnectionContext): PageAnswer<DasAiotCustomer> {
-  const { totalCount, data } = context.read(pageSchema, businessData(answer, 'data', context))
+  const { totalCount, data } = context.read(checks.page, businessData(answer, 'data', context))
   const told = wholeNumber(totalCount)
   // Each field is optional (quirk 3.31), but with neither of these nobody said that there are no customers.
   if ((data ?? null) === null && told === null) throw context.failures.contract('holds no list of customers', answer)
@@ -166,7 +93,7 @@ export function readList(answer: HttpAnswer, context: ConnectionContext): PageAn
 
 /** Reads the answer to a request for an access token. */
 export function readToken(answer: HttpAnswer, context: ConnectionContext): string {
-  return context.read(tokenSchema, businessData(answer, 'token', context)).token
+  return context.read(checks.token, businessData(answer, 'token', context)).token
 }
 
 /**

@@ -1,6 +1,4 @@
-import { isBaseUrl } from '@kehu/core/v1'
-import type { Secret, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { Secret } from '@kehu/core/v1'
 
 /** What DAS AIoT needs to know, whichever way its caller is known. */
 export interface DasAiotSite {
@@ -39,28 +37,5 @@ export interface DasAiotAppOptions extends DasAiotSite {
 /** What DAS AIoT needs to know its caller: an access token, or an app to fetch one with. */
 export type DasAiotOptions = DasAiotTokenOptions | DasAiotAppOptions
 
-const secretFunction = z.custom<Exclude<Secret, string>>((value) => typeof value === 'function')
-
 /** What a header can hold, so that a token never breaks the request. */
 export const tokenText: RegExp = /^[!-~]+$/
-
-// Which of the two ways it is, only the checks at the end say: zod's types do not.
-export const optionsSchema: StandardSchema<DasAiotOptions> = z
-  .strictObject({
-    baseUrl: z.custom<string>(isBaseUrl),
-    project: z.string().regex(/\S/),
-    instance: z.string().regex(/\S/).optional(),
-    timezone: z.string().regex(tokenText).optional(),
-    token: z.union([z.string().regex(tokenText), secretFunction]).optional(),
-    appId: z.string().regex(/\S/).optional(),
-    appSecret: z.union([z.string().min(1), secretFunction]).optional(),
-    signMethod: z.enum(['md5', 'hmac_sha256', 'hmac-sha256']).optional(),
-  })
-  .refine(({ token, appId, appSecret }) => (token === undefined) !== (appId === undefined && appSecret === undefined), {
-    path: ['token'],
-  })
-  .refine(({ token, signMethod }) => token === undefined || signMethod === undefined, { path: ['signMethod'] })
-  .refine(({ appId, appSecret }) => appSecret === undefined || appId !== undefined, { path: ['appId'] })
-  .refine(({ appId, appSecret }) => appId === undefined || appSecret !== undefined, {
-    path: ['appSecret'],
-  }) as unknown as StandardSchema<DasAiotOptions>

@@ -1,6 +1,3 @@
-import type { StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
-
 /** Which customers of the project to list: all of them by default. */
 export interface DasAiotQuery {
   /** Part of a name (das-aiot.txt:148). */
@@ -14,21 +11,3 @@ export interface DasAiotQuery {
   /** Customers in one of these states: 1 active, 2 inactive. An open set. */
   readonly customerStatus?: readonly (1 | 2 | (number & {}))[] | undefined
 }
-
-const filter = z.string().regex(/\S/)
-const milliseconds = z.int().nonnegative()
-
-export const querySchema: StandardSchema<DasAiotQuery> = z
-  .strictObject({
-    name: filter.optional(),
-    // Only exact numbers are found, and the document's own sample is no mobile number (quirk 3.17): any text will do.
-    phone: filter.optional(),
-    creationTimeStart: milliseconds.optional(),
-    creationTimeEnd: milliseconds.optional(),
-    // The example value 0 is no state (quirk 3.16), and what an empty list would find is not said.
-    customerStatus: z.array(z.int32().positive()).nonempty().optional(),
-  })
-  // Such a range finds nobody, and an empty list would hide the mistake.
-  .refine(({ creationTimeStart = 0, creationTimeEnd = Infinity }) => creationTimeStart <= creationTimeEnd, {
-    path: ['creationTimeEnd'],
-  })

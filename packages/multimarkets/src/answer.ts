@@ -1,6 +1,6 @@
 import { text, wholeNumber } from '@kehu/core/v1'
-import type { ConnectionContext, HttpAnswer, Json, PageAnswer, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { ConnectionContext, HttpAnswer, Json, PageAnswer } from '@kehu/core/v1'
+import * as checks from './checks/answer.ts'
 import { manifest } from './manifest.ts'
 
 type Field = string | number | null | undefined
@@ -61,72 +61,6 @@ export interface MultiMarketsCustomer {
   readonly [field: string]: unknown
 }
 
-interface Envelope {
-  readonly code: string | number
-  readonly bizCode?: Field
-  readonly msg?: Field
-  readonly message?: Field
-  readonly trace?: Field
-}
-
-interface List {
-  readonly data?:
-    | { readonly records?: readonly MultiMarketsCustomer[] | null | undefined; readonly total?: Field }
-    | null
-    | undefined
-}
-
-// One check a field: a union of zod's own types costs several times as much.
-const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number'
-const scalar = z.custom<string | number>(isScalar)
-const field = z.custom<string | number | null>((value) => value === null || isScalar(value)).optional()
-
-// `data` is left alone until the code is known: beside an error it may be a text (quirk 1.25).
-const envelopeSchema: StandardSchema<Envelope> = z.looseObject({
-  code: scalar,
-  bizCode: field,
-  msg: field,
-  message: field,
-  trace: field,
-})
-
-const recordSchema = z.looseObject({
-  agentCustomerNo: field,
-  companyId: field,
-  createTime: field,
-  customerGroupId: field,
-  customerGroupName: field,
-  customerNo: field,
-  customerType: field,
-  email: field,
-  firstAccountActivateTime: field,
-  firstName: field,
-  id: field,
-  idCard: field,
-  idCardType: field,
-  lastName: field,
-  loginTime: field,
-  name: field,
-  openAccountType: field,
-  phone: field,
-  phoneArea: field,
-  registerSource: field,
-  remark: field,
-  status: field,
-  tgUserId: field,
-  tgUserName: field,
-  thirdAccountNo: field,
-  thirdLoginSource: field,
-  thirdUserId: field,
-  unitId: field,
-  unitName: field,
-  updateTime: field,
-})
-
-const listSchema: StandardSchema<List> = z.looseObject({
-  data: z.looseObject({ records: z.array(recordSchema).nullish(), total: field }).nullish(),
-})
-
 /**
  * Reads the answer to a list request: its records, or the KehuError that its code stands for.
  *
@@ -140,7 +74,7 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
   const body = answer.json()
   if (!answer.ok && !hasCode(body)) throw failures.status(answer)
 
-  const { code, bizCode, msg, message, trace } = read(envelopeSchema, body)
+  const { code, bizCode, msg, message, trace } = read(checks.envelope, body)
   const requestId = text(trace)
   if (text(code) !== '0') {
     // The sibling API writes `message` (protocol A7).
@@ -149,7 +83,7 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
   }
   if (!answer.ok) throw failures.status(answer)
 
-  const { data } = read(listSchema, body)
+  const { data } = read(checks.list, body)
   const records = data?.records ?? null
   const total = wholeNumber(data?.total)
   // Only on errors is data known to be missing or something else (quirk 1.25), so this is no "nothing found".

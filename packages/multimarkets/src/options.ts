@@ -1,6 +1,4 @@
-import { isBaseUrl } from '@kehu/core/v1'
-import type { Secret, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { Secret } from '@kehu/core/v1'
 
 /** What MultiMarkets needs to know its caller. Requests are signed with `privateKey`, or by `sign` in its place. */
 export type MultiMarketsOptions = MultiMarketsAccount &
@@ -51,25 +49,3 @@ export interface MultiMarketsSignInput {
   /** The digits of the `timestamp` header: epoch milliseconds. */
   readonly timestamp: string
 }
-
-// A key is a few thousand characters that stand for it; a header takes visible ASCII.
-const visible = /^[!-~]+$/
-const pem = /^\s*(-----BEGIN PRIVATE KEY-----)?([A-Za-z0-9+/=]|\s|\\n)+(-----END PRIVATE KEY-----(\s|\\n)*)?$/
-
-const fetched = z.custom<Exclude<Secret, string>>((value) => typeof value === 'function')
-
-export const optionsSchema = z
-  .strictObject({
-    baseUrl: z.custom<string>(isBaseUrl),
-    companyId: z.string().regex(/^\d+$/),
-    apiKey: z.union([z.string().regex(visible), fetched]),
-    privateKey: z.union([z.string().regex(pem), fetched]).optional(),
-    sign: z.custom<MultiMarketsSign>((value) => typeof value === 'function').optional(),
-    version: z.string().regex(visible).optional(),
-    lang: z.string().regex(visible).optional(),
-    recvWindow: z.int().positive().optional(),
-  })
-  .refine(({ privateKey, sign }) => privateKey !== undefined || sign !== undefined, { path: ['privateKey'] })
-  .refine(({ privateKey, sign }) => privateKey === undefined || sign === undefined, {
-    path: ['sign'],
-  }) as StandardSchema<MultiMarketsOptions>

@@ -57,10 +57,18 @@ test.each([
   ['https://bridge.example/webhook/', 0],
   ['https://bridge.example', 1],
   ['https://bridge.example/webhooks', 1],
-])('baseUrl %s causes %d warnings', (baseUrl, count) => {
+])('baseUrl %s causes %d warnings, before the first request', async (baseUrl, count) => {
   const events: KehuEvent[] = []
-  multimarkets({ ...options, baseUrl }, { onEvent: (event) => void events.push(event) })
-  expect(events.map((event) => event.type === 'warning' && event.code)).toEqual(Array(count).fill('base-url-path'))
+  const { environment } = scriptVendor(pageAnswer([]), pageAnswer([]))
+  const provider = multimarkets(
+    { ...options, baseUrl },
+    { ...environment, onEvent: (event) => void events.push(event) },
+  )
+  await provider.listPage()
+  await provider.listPage()
+  const codes = events.map((event) => (event.type === 'warning' ? event.code : event.type))
+  expect(codes.filter((code) => code === 'base-url-path')).toHaveLength(count)
+  expect(codes.slice(0, count)).toEqual(Array(count).fill('base-url-path'))
 })
 
 test.each<[string, object]>([

@@ -60,8 +60,10 @@ test('quirk 1.2: the address has no default', () => {
 test('quirk 1.3: /webhook belongs to the address, and its absence is warned of', async () => {
   expect((await firstRequest()).path).toMatch(/^\/webhook\/global\//)
   const events: KehuEvent[] = []
-  multimarkets({ ...options, baseUrl: 'https://bridge.example' }, { onEvent: (event) => void events.push(event) })
-  expect(events).toMatchObject([{ type: 'warning', code: 'base-url-path' }])
+  const { environment } = scriptVendor(pageAnswer([]))
+  const onEvent = (event: KehuEvent) => void events.push(event)
+  await multimarkets({ ...options, baseUrl: 'https://bridge.example' }, { ...environment, onEvent }).listPage()
+  expect(events[0]).toMatchObject({ type: 'warning', code: 'base-url-path' })
 })
 
 test('quirk 1.4: the call is that of BRIDGE: behind /global, with an apiKey and no token', async () => {

@@ -1,6 +1,6 @@
 import { text, wholeNumber } from '@kehu/core/v1'
-import type { ConnectionContext, HttpAnswer, Json, PageAnswer, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { ConnectionContext, HttpAnswer, Json, PageAnswer } from '@kehu/core/v1'
+import * as checks from './checks/answer.ts'
 
 /**
  * A record of ClientList: one customer in one report of the company. The document promises texts (qcc.txt:92-100) and
@@ -26,43 +26,6 @@ export interface QccClient {
   readonly [field: string]: unknown
 }
 
-interface Envelope {
-  readonly Status: string | number
-  readonly Message?: string | number | null | undefined
-  readonly OrderNumber?: string | number | null | undefined
-}
-
-interface List {
-  readonly Paging?: { readonly TotalRecords?: string | number | null | undefined } | null | undefined
-  readonly Result?: { readonly ClientList?: readonly QccClient[] | null | undefined } | null | undefined
-}
-
-// One check a field: a union of zod's own types costs several times as much.
-const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number'
-const scalar = z.custom<string | number>(isScalar)
-const field = z.custom<string | number | null>((value) => value === null || isScalar(value)).optional()
-
-const envelopeSchema: StandardSchema<Envelope> = z.looseObject({ Status: scalar, Message: field, OrderNumber: field })
-
-// Where there is nothing to tell, QCC sends null, an empty list, or leaves the part out (protocol B3).
-const emptyListAsNull = (value: unknown) => (Array.isArray(value) && value.length === 0 ? null : value)
-
-const clientSchema = z.looseObject({
-  Year: field,
-  KeyNo: field,
-  Name: field,
-  ImageUrl: field,
-  SalesAmount: field,
-  SalesPercent: field,
-  Relationship: field,
-  Source: field,
-})
-
-const listSchema: StandardSchema<List> = z.looseObject({
-  Paging: z.preprocess(emptyListAsNull, z.looseObject({ TotalRecords: field }).nullish()),
-  Result: z.preprocess(emptyListAsNull, z.looseObject({ ClientList: z.array(clientSchema).nullish() }).nullish()),
-})
-
 /**
  * Reads the answer to a list request: its records, or the KehuError that its Status stands for.
  *
@@ -76,7 +39,7 @@ export function readList(
   const body = answer.json()
   if (!answer.ok && !hasStatus(body)) throw failures.status(answer)
 
-  const { Status, Message, OrderNumber } = read(envelopeSchema, body)
+  const { Status, Message, OrderNumber } = read(checks.envelope, body)
   const code = text(Status) ?? ''
   const requestId = text(OrderNumber)
   if (code !== '200' && code !== '201') {
@@ -87,7 +50,7 @@ export function readList(
   // "No result" is a success too (quirk 2.29). Behind the first page it tells no total: QCC may say it of any page
   // beyond the last.
   if (code === '201') return { records: [], total: page === 1 ? 0 : null, requestId }
-  const { Paging, Result } = read(listSchema, body)
+  const { Paging, Result } = read(checks.list, body)
   const records = Result?.ClientList ?? null
   const total = wholeNumber(Paging?.TotalRecords)
   // Null and absence were captured with 201 and errors alone (protocol B3); "no result" has a Status of its own.

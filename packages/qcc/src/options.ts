@@ -1,6 +1,4 @@
-import { isBaseUrl } from '@kehu/core/v1'
-import type { Secret, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { Secret } from '@kehu/core/v1'
 
 /** What QCC Pro needs to know its caller. */
 export interface QccOptions {
@@ -13,15 +11,3 @@ export interface QccOptions {
   /** Default `/api/yj/Customer/GetList`. The document also prints `/api/yj/Client/GetList` (quirk 2.1). */
   readonly path?: string | undefined
 }
-
-const secret = z.union([z.string().min(1), z.custom<Exclude<Secret, string>>((value) => typeof value === 'function')])
-
-export const optionsSchema: StandardSchema<QccOptions> = z.strictObject({
-  key: secret,
-  secretKey: secret,
-  baseUrl: z.custom<string>(isBaseUrl).optional(),
-  path: z
-    .string()
-    .regex(/^[^\s?#]+$/)
-    .optional(),
-})

@@ -1,10 +1,10 @@
-import { defineProvider, pageNumbers, type ProviderFactory } from '@kehu/core/v1'
-import { readList, type QccClient } from './answer.ts'
+import { defineProvider, type ProviderFactory } from '@kehu/core/v1'
+import type { QccClient } from './answer.ts'
+import { options, query } from './checks/input.ts'
 import { customer } from './customer.ts'
 import { manifest } from './manifest.ts'
-import { optionsSchema, type QccOptions } from './options.ts'
-import { querySchema, type QccQuery } from './query.ts'
-import { listRequest } from './request.ts'
+import type { QccOptions } from './options.ts'
+import type { QccQuery } from './query.ts'
 
 /**
  * Lists the customers that one company reports, as QCC Pro (企查查专业版) knows them.
@@ -17,15 +17,8 @@ import { listRequest } from './request.ts'
  */
 export const qcc: ProviderFactory<QccOptions, QccQuery, QccClient> = defineProvider({
   manifest,
-  options: optionsSchema,
-  connect: (options, context) => ({
-    customers: pageNumbers(({ page, pageSize, query, signal }) =>
-      context.http.call({
-        request: () => listRequest({ options, query, page, pageSize }, context),
-        answer: (answer) => readList({ answer, page }, context),
-        signal,
-      }),
-    ),
-  }),
-  operations: { customers: { query: querySchema, customer } },
+  options,
+  // Loaded with the first request.
+  connect: async (...given) => (await import('./connection.ts')).connect(...given),
+  operations: { customers: { query, customer } },
 })

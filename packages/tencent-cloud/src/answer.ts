@@ -1,6 +1,7 @@
 import { text, wholeNumber } from '@kehu/core/v1'
-import type { ConnectionContext, HttpAnswer, Json, PageAnswer, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { ConnectionContext, HttpAnswer, Json, PageAnswer } from '@kehu/core/v1'
+import * as checks from './checks/answer.ts'
+import type { Envelope } from './schemas.ts'
 
 /**
  * A record of agentClients: one customer of the agent. The document marks nothing as optional (quirk 0.35) and its
@@ -34,56 +35,6 @@ export interface TencentCloudClient {
   readonly [field: string]: unknown
 }
 
-interface Envelope {
-  readonly code: string | number
-  readonly message?: unknown
-  readonly codeDesc?: unknown
-}
-
-interface List {
-  readonly data?:
-    | {
-        readonly totalCount?: string | number | null | undefined
-        readonly agentClients?: readonly TencentCloudClient[] | null | undefined
-      }
-    | null
-    | undefined
-}
-
-// One check a field: a union of zod's own types costs several times as much.
-const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number'
-const scalar = z.custom<string | number>(isScalar)
-const field = z.custom<string | number | null>((value) => value === null || isScalar(value)).optional()
-
-// The vendor's own pages print the code as a number and as text (protocol A4).
-const envelopeSchema: StandardSchema<Envelope> = z.looseObject({ code: scalar })
-
-// The table calls data an Array, the example shows an object (quirk 0.15): PHP's word for both. An empty one of PHP is
-// written as a list.
-const emptyListAsNull = (value: unknown) => (Array.isArray(value) && value.length === 0 ? null : value)
-
-const clientSchema = z.looseObject({
-  clientUin: field,
-  clientRemark: field,
-  authType: field,
-  flag: field,
-  userName: field,
-  hasOverdueBill: field,
-  agentTime: field,
-  appid: field,
-  clientType: field,
-  projectType: field,
-  lastMonthAmt: field,
-  thisMonthAmt: field,
-})
-
-const listSchema: StandardSchema<List> = z.looseObject({
-  data: z.preprocess(
-    emptyListAsNull,
-    z.looseObject({ totalCount: field, agentClients: z.array(clientSchema).nullish() }).nullish(),
-  ),
-})
-
 /**
  * Reads the answer to a list request: its records, or the KehuError that its code stands for.
  *
@@ -94,13 +45,13 @@ export function readList(answer: HttpAnswer, { read, failures }: ConnectionConte
   const body = answer.json()
   if (!answer.ok && !hasCode(body)) throw failures.status(answer)
 
-  const envelope = read(envelopeSchema, body)
+  const envelope = read(checks.envelope, body)
   // The common code alone; a module's own number, if any, stands in brackets at the start of the message (protocol A4).
   const code = text(envelope.code) ?? ''
   if (code !== '0') throw failures.code({ code, vendorMessage: vendorMessage(envelope), answer })
   if (!answer.ok) throw failures.status(answer)
 
-  const { data } = read(listSchema, body)
+  const { data } = read(checks.list, body)
   // An empty Array says "nothing found" (quirk 0.15); that null or absence did is documented nowhere (quirk 0.35).
   if (Array.isArray(data)) return { records: [], total: null }
   const records = data?.agentClients ?? null

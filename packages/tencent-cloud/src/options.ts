@@ -1,6 +1,4 @@
-import { isBaseUrl } from '@kehu/core/v1'
-import type { Secret, StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
+import type { Secret } from '@kehu/core/v1'
 
 /** What Tencent Cloud needs to know its caller. */
 export interface TencentCloudOptions {
@@ -25,18 +23,3 @@ export interface TencentCloudOptions {
   /** Default `https://partners.api.qcloud.com`; `/v2/index.php` goes behind it. A path in it is kept, and signed. */
   readonly baseUrl?: string | undefined
 }
-
-const secret = z.union([z.string().min(1), z.custom<Exclude<Secret, string>>((value) => typeof value === 'function')])
-
-export const optionsSchema: StandardSchema<TencentCloudOptions> = z.strictObject({
-  secretId: secret,
-  secretKey: secret,
-  token: secret.optional(),
-  region: z
-    .string()
-    .regex(/^[\w-]*$/)
-    .optional(),
-  signatureMethod: z.enum(['HmacSHA1', 'HmacSHA256']).optional(),
-  method: z.enum(['GET', 'POST']).optional(),
-  baseUrl: z.custom<string>(isBaseUrl).optional(),
-})

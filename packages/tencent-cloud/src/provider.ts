@@ -1,11 +1,10 @@
-import { defineProvider, pageNumbers, type ProviderFactory } from '@kehu/core/v1'
-import { readList, type TencentCloudClient } from './answer.ts'
+import { defineProvider, type ProviderFactory } from '@kehu/core/v1'
+import type { TencentCloudClient } from './answer.ts'
+import { options, query } from './checks/input.ts'
 import { customer } from './customer.ts'
 import { manifest } from './manifest.ts'
-import { createNonces } from './nonce.ts'
-import { optionsSchema, type TencentCloudOptions } from './options.ts'
-import { querySchema, type TencentCloudQuery } from './query.ts'
-import { listRequest, refuseUnsafeForm } from './request.ts'
+import type { TencentCloudOptions } from './options.ts'
+import type { TencentCloudQuery } from './query.ts'
 
 /**
  * Lists the customers of a Tencent Cloud agent (腾讯云代理商), as QueryClientInfos of API 2.0 gives them.
@@ -20,20 +19,9 @@ import { listRequest, refuseUnsafeForm } from './request.ts'
 export const tencentCloud: ProviderFactory<TencentCloudOptions, TencentCloudQuery, TencentCloudClient> = defineProvider(
   {
     manifest,
-    options: optionsSchema,
-    connect: (options, context) => {
-      const nextNonce = createNonces(context)
-      return {
-        customers: pageNumbers(async ({ page, pageSize, query, signal }) => {
-          refuseUnsafeForm(options, query)
-          return context.http.call({
-            request: () => listRequest({ options, query, page, pageSize }, nextNonce(), context),
-            answer: (answer) => readList(answer, context),
-            signal,
-          })
-        }),
-      }
-    },
-    operations: { customers: { query: querySchema, customer } },
+    options,
+    // Loaded with the first request.
+    connect: async (...given) => (await import('./connection.ts')).connect(...given),
+    operations: { customers: { query, customer } },
   },
 )

@@ -1,6 +1,3 @@
-import type { StandardSchema } from '@kehu/core/v1'
-import * as z from 'zod'
-
 /** Which customers to list; all of them without any field. */
 export interface TencentCloudQuery {
   /** Only these accounts. A text each: a number would lose digits, and the sample is no number at all (quirk 0.23). */
@@ -20,15 +17,3 @@ export interface TencentCloudQuery {
    */
   readonly order?: 0 | 1 | undefined
 }
-
-const flag = z.union([z.literal(0), z.literal(1)])
-
-export const querySchema: StandardSchema<TencentCloudQuery> = z.strictObject({
-  // An empty list cannot be written in the indexed form, so that a caller who asks for none would be given all.
-  clientUins: z.array(z.string().regex(/\S/)).min(1).optional(),
-  hasOverdueBill: flag.optional(),
-  flag: z.enum(['a', 'b', 'c']).optional(),
-  // What an empty remark would filter is not said.
-  clientRemark: z.string().min(1).optional(),
-  order: flag.optional(),
-})

@@ -1,3 +1,5 @@
+import { hmac } from '@kehu/core/v1'
+
 /** What a signature covers (protocol A2). */
 export interface Signable {
   readonly method: 'GET' | 'POST'
@@ -20,9 +22,5 @@ export function stringToSign({ method, host, path, parameters }: Signable): stri
 /** Signs a request with the hash that its SignatureMethod names: SHA-256 for `HmacSHA256`, SHA-1 for all else. */
 export async function signature(request: Signable, secretKey: string): Promise<string> {
   const hash = request.parameters.SignatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1'
-  const { subtle } = globalThis.crypto
-  const utf8 = new TextEncoder()
-  const key = await subtle.importKey('raw', utf8.encode(secretKey), { name: 'HMAC', hash }, false, ['sign'])
-  const bytes = new Uint8Array(await subtle.sign('HMAC', key, utf8.encode(stringToSign(request))))
-  return btoa(String.fromCharCode(...bytes))
+  return btoa(String.fromCharCode(...(await hmac(hash, secretKey, stringToSign(request)))))
 }

@@ -2,6 +2,7 @@ import { refuseDepth } from '../http/lossless-json.ts'
 import { KehuError } from '../v1/error.ts'
 import type { Json } from '../v1/json.ts'
 import type { Pagination } from '../v1/pagination.ts'
+import { isCursor, startCursor } from './start-cursor.ts'
 
 /** Where a list stands between two pages. */
 export interface ListPosition {
@@ -25,7 +26,6 @@ export interface CursorOwner {
   readonly pagination: Pagination
 }
 
-const prefix = 'kehu1.'
 // A vendor may put much into a cursor of its own.
 const longest = 1_048_576
 
@@ -45,7 +45,7 @@ export function writeCursor(owner: CursorOwner, list: ListPosition): string {
   const bytes = new TextEncoder().encode(JSON.stringify(content))
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
-  return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return startCursor + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /**
@@ -83,9 +83,9 @@ export function readCursor(owner: CursorOwner, cursor: string): ListPosition {
 }
 
 function decode(cursor: string): Json[] | null {
-  if (typeof cursor !== 'string' || !cursor.startsWith(prefix) || cursor.length > longest) return null
+  if (!isCursor(cursor) || cursor.length > longest) return null
   try {
-    const binary = atob(cursor.slice(prefix.length).replaceAll('-', '+').replaceAll('_', '/'))
+    const binary = atob(cursor.slice(startCursor.length).replaceAll('-', '+').replaceAll('_', '/'))
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
     const content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json
     refuseDepth(content)

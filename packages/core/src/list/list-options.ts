@@ -1,9 +1,7 @@
 import { KehuError } from '../v1/error.ts'
 import type { Manifest } from '../v1/manifest.ts'
 import type { ListOptions, PageOptions } from '../v1/provider.ts'
-import { readCursor } from './cursor.ts'
-import type { CursorOwner, ListPosition } from './cursor.ts'
-import { positionOfPage } from './page-position.ts'
+import { isCursor } from './start-cursor.ts'
 
 export type ListKind = 'list' | 'page'
 
@@ -13,16 +11,11 @@ const known: { readonly [kind in ListKind]: readonly string[] } = {
 }
 
 /**
- * Checks what a caller says about paging, and finds the place where the list begins.
+ * Checks what a caller says about paging. What a cursor holds is read where the list begins.
  *
  * @throws KehuError of category `invalid-query` or `invalid-cursor`, which names the option and its limits
  */
-export function startOfList(
-  kind: ListKind,
-  options: ListOptions & PageOptions,
-  manifest: Manifest,
-  owner: CursorOwner,
-): ListPosition {
+export function checkListOptions(kind: ListKind, options: ListOptions & PageOptions, manifest: Manifest): void {
   const { pagination } = manifest.operations.customers
   const refuse = (problem: string): never => {
     throw new KehuError({ category: 'invalid-query', provider: manifest.id, message: `${manifest.id}: ${problem}.` })
@@ -38,35 +31,15 @@ export function startOfList(
   wholeNumber('pageSize', 1, pagination.maximumSize)
   wholeNumber('limit', 0, Infinity)
   wholeNumber('prefetch', 0, 16)
-  const firstPage = pagination.firstPage ?? 1
-  wholeNumber('page', firstPage, Infinity)
+  wholeNumber('page', pagination.firstPage ?? 1, Infinity)
   if (typeof (options.raw ?? true) !== 'boolean') refuse('raw must be true or false')
-
   const { cursor } = options
-  if (cursor === null)
-    throw new KehuError({
-      category: 'invalid-cursor',
-      provider: manifest.id,
-      message: 'The cursor is null, which marks the end of a list; leave cursor out to read the list again.',
-    })
-  if (cursor !== undefined) {
-    if (options.page !== undefined) refuse('page and cursor both say where to read; give one of them')
-    const start = readCursor(owner, cursor)
-    if (options.pageSize !== undefined && options.pageSize !== start.pageSize)
-      throw new KehuError({
-        category: 'invalid-cursor',
-        provider: manifest.id,
-        message: `The cursor belongs to a list of ${start.pageSize} records a page; leave pageSize out.`,
-      })
-    return start
+  const refuseCursor = (problem: string): never => {
+    throw new KehuError({ category: 'invalid-cursor', provider: manifest.id, message: `The cursor ${problem}.` })
   }
-  const pageSize = options.pageSize ?? pagination.defaultSize
-  const begin = { pageSize, passed: 0, total: null, hasMoved: false, lastRecords: [] }
-  if (options.page === undefined) return { ...begin, position: null }
+  if (cursor === null) refuseCursor('is null, which marks the end of a list; leave it out to read the list again')
+  if (cursor !== undefined && !isCursor(cursor)) refuseCursor('cannot be read; start the list again without it')
+  if (options.page === undefined) return
+  if (cursor !== undefined) refuse('page and cursor both say where to read; give one of them')
   if (!pagination.randomAccess) refuse('its pages have no numbers; go on from a cursor instead')
-  return {
-    ...begin,
-    position: positionOfPage(options.page, pageSize, pagination),
-    passed: (options.page - firstPage) * pageSize,
-  }
 }

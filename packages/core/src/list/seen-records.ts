@@ -1,4 +1,6 @@
 import { digest } from './digest.ts'
+import { createKeyIndex, keyHash } from './key-index.ts'
+import type { KeyIndex } from './key-index.ts'
 
 /** Pages whose records are remembered, to tell one that moves to a neighbouring page while the list is read. */
 export const rememberedPages = 4
@@ -22,68 +24,61 @@ export interface SeenRecords {
   last(): () => string[]
 }
 
-/** The records of one key: hardly ever more than one, so their texts are made when they are needed. */
-interface Known {
-  readonly first: unknown
-  readonly firstPage: number
-  /** Each text, with the page it came on. */
-  texts: Map<string, number> | null
-  /** The last page that held the key. */
-  page: number
+/** A page whose records are remembered. */
+interface RememberedPage {
+  readonly index: KeyIndex
+  /** The first record of each key. */
+  readonly records: unknown[]
+  /** The texts of the records of a key, by its place: there is hardly ever more than one, so they are made when needed. */
+  readonly texts: Map<number, Set<string>>
 }
 
 export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   let resumed = new Set(fromCursor)
-  const knownByKey = new Map<string, Known>()
-  /** The keys of each remembered page. */
-  let pages: string[][] = []
-  let keys: string[] = []
-  let page = 0
+  let pages: RememberedPage[] = []
+  let current = emptyPage()
+  let begun = 0
 
-  const isResumed = (key: string, record: unknown): boolean =>
-    resumed.size > 0 && resumed.has(digestOf(key, JSON.stringify(record)))
-
-  const forget = (oldest: string[], number: number): void => {
-    for (const key of oldest) if (knownByKey.get(key)?.page === number) knownByKey.delete(key)
+  const sight = (key: string, hash: number, record: unknown): Sighting => {
+    if (resumed.size > 0 && resumed.has(digestOf(key, JSON.stringify(record)))) return 'repeated'
+    let text: string | null = null
+    for (const page of pages) {
+      const place = page.index.find(key, hash)
+      if (place === -1) continue
+      text ??= JSON.stringify(record)
+      if (textsAt(page, place).has(text)) return page === current ? 'doubled' : 'repeated'
+    }
+    return text === null ? 'new' : 'clash'
   }
 
   return {
     beginPage() {
-      page++
-      keys = []
-      pages.push(keys)
-      if (pages.length > rememberedPages) forget(pages.shift() ?? [], page - rememberedPages)
+      current = emptyPage()
+      pages = [...pages.slice(1 - rememberedPages), current]
       // The pages before a resume leave the window like any other.
-      if (page >= rememberedPages) resumed = new Set()
+      if (++begun >= rememberedPages) resumed = new Set()
     },
     note(key, record) {
-      const sighting = isResumed(key, record) ? 'repeated' : null
-      const known = knownByKey.get(key)
-      if (!known) {
-        knownByKey.set(key, { first: record, firstPage: page, texts: null, page })
-        keys.push(key)
-        return sighting ?? 'new'
-      }
+      const hash = keyHash(key)
+      const sighting = sight(key, hash, record)
       // One that is repeated was on this page too, and is remembered as long as the others on it.
-      if (known.page !== page) keys.push(key)
-      known.page = page
-      const texts = textsOf(known)
-      const text = JSON.stringify(record)
-      const before = texts.get(text)
-      if (before === undefined) texts.set(text, page)
-      if (sighting) return sighting
-      if (before === undefined) return 'clash'
-      return before === page ? 'doubled' : 'repeated'
+      const place = current.index.find(key, hash)
+      if (place === -1) {
+        current.index.add(key, hash)
+        current.records.push(record)
+      } else textsAt(current, place).add(JSON.stringify(record))
+      return sighting
     },
     last() {
       const before = resumed
-      const tail: string[] = []
-      for (let at = pages.length - 1; at >= 0 && tail.length < rememberedInCursor; at--)
-        tail.unshift(...(pages[at] ?? []).slice(tail.length - rememberedInCursor))
-      const known = tail.map((key) => [key, knownByKey.get(key)] as const)
+      const tail: (readonly [page: RememberedPage, place: number])[] = []
+      for (const page of pages.toReversed()) {
+        for (let place = page.records.length - 1; place >= 0 && tail.length < rememberedInCursor; place--)
+          tail.unshift([page, place])
+      }
       return () => {
-        const digests = known.flatMap(([key, records]) =>
-          records ? [...textsOf(records).keys()].map((text) => digestOf(key, text)) : [],
+        const digests = tail.flatMap(([page, place]) =>
+          [...textsAt(page, place)].map((text) => digestOf(page.index.keys[place] ?? '', text)),
         )
         return [...before, ...digests].slice(-rememberedInCursor)
       }
@@ -91,9 +86,17 @@ export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   }
 }
 
-function textsOf(known: Known): Map<string, number> {
-  known.texts ??= new Map([[JSON.stringify(known.first), known.firstPage]])
-  return known.texts
+function emptyPage(): RememberedPage {
+  return { index: createKeyIndex(), records: [], texts: new Map() }
+}
+
+function textsAt({ records, texts }: RememberedPage, place: number): Set<string> {
+  let known = texts.get(place)
+  if (!known) {
+    known = new Set([JSON.stringify(records[place])])
+    texts.set(place, known)
+  }
+  return known
 }
 
 function digestOf(key: string, text: string): string {

@@ -12,7 +12,7 @@ export interface StreamPlan<VendorRecord> {
   /** Begins the walk; called at the first `next`, with a signal that ends it. */
   begin(signal: AbortSignal): Promise<Walk<VendorRecord>>
   /** The cursor to the place where the stream begins. */
-  readonly startCursor: () => string
+  readonly startCursor: string
   readonly limit: number
   readonly signal: AbortSignal | undefined
 }
@@ -26,7 +26,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
   let customers = 0
   let pages = 0
   // The cursor after the page that is being consumed; it counts once that page is left behind.
-  let cursorAfterPage: () => string | null = plan.startCursor
+  let cursorAfterPage: () => string | null = () => plan.startCursor
   let cursor = cursorAfterPage
 
   const stop = (): void => controller.abort()
@@ -49,7 +49,10 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
     if (status !== 'pending' && status !== 'running') return null
     if (isPageConsumed) cursor = cursorAfterPage
     try {
-      walk ??= await begin()
+      if (!walk) {
+        walk = await begin()
+        cursorAfterPage = cursor = walk.cursorAfter
+      }
       if (controller.signal.aborted) throw abortedError(plan.provider)
       if (walk.hasEnded) {
         close(walk.reconcile())

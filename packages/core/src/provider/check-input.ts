@@ -24,8 +24,17 @@ export function checkInput<Output>(schema: StandardSchema<Output>, value: unknow
   const result = validate(schema, value, kind.provider)
   if (!result)
     throw refusal(kind, `the schema of the ${kind.noun}s answers with a promise, which a provider must not do`)
-  if (!result.issues) return result.value
+  if (!result.issues) return copyOf(result.value)
   throw invalidField(kind, value as Record<string, unknown>, result.issues[0])
+}
+
+/** What was checked stays what it was, whatever the caller does with the object and its lists later. */
+function copyOf<Output>(checked: Output): Output {
+  const fields = Object.entries(checked as object).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? [...(value as unknown[])] : (value as unknown),
+  ])
+  return Object.fromEntries(fields) as Output
 }
 
 function invalidField(

@@ -1,7 +1,6 @@
-import { writeCursor } from '../list/cursor.ts'
-import { canonicalJson, digest } from '../list/digest.ts'
-import { startOfList } from '../list/list-options.ts'
+import { checkListOptions } from '../list/list-options.ts'
 import type { ListKind } from '../list/list-options.ts'
+import { startCursor } from '../list/start-cursor.ts'
 import { createStream } from '../list/stream.ts'
 import { asKehuError } from '../plugin-error.ts'
 import type { ProviderDefinition } from '../v1/definition.ts'
@@ -44,7 +43,7 @@ function createProvider<Options, Query, VendorRecord>(
   environment: Environment,
 ): Provider<Query, VendorRecord> {
   const { manifest, operations } = definition
-  const { pagination, query: queryNotes } = manifest.operations.customers
+  const queryNotes = manifest.operations.customers.query
   const options = checkInput(definition.options, givenOptions, {
     provider: manifest.id,
     category: 'config',
@@ -75,32 +74,27 @@ function createProvider<Options, Query, VendorRecord>(
 
   const planList = (
     kind: ListKind,
-    given: Query | undefined,
+    query: Query | undefined,
     listOptions: ListOptions & PageOptions,
   ): Omit<ListPlan<Query>, 'signal'> => {
-    const query = checkQuery(given)
-    const owner = {
-      provider: manifest.id,
-      operation: 'customers',
-      queryDigest: digest(canonicalJson(query)),
-      pagination,
-    }
-    return { query, owner, start: startOfList(kind, listOptions, manifest, owner), options: listOptions }
+    const checked = checkQuery(query)
+    checkListOptions(kind, listOptions, manifest)
+    return { query: checked, options: listOptions }
   }
 
   return {
     manifest,
     async listPage(query?: Query, pageOptions: PageOptions = {}) {
       const plan = planList('page', query, pageOptions)
-      const { cursor, signal = new AbortController().signal } = pageOptions
-      return (await open()).readPage({ ...plan, signal }, typeof cursor === 'string')
+      const { signal = new AbortController().signal } = pageOptions
+      return (await open()).readPage({ ...plan, signal })
     },
     customers(query?: Query, listOptions: ListOptions = {}) {
       const plan = planList('list', query, listOptions)
       return createStream({
         provider: manifest.id,
         begin: async (signal) => (await open()).walk({ ...plan, signal }),
-        startCursor: () => writeCursor(plan.owner, plan.start),
+        startCursor: listOptions.cursor ?? startCursor,
         limit: listOptions.limit ?? Infinity,
         signal: listOptions.signal,
       })

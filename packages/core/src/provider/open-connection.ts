@@ -1,5 +1,6 @@
 import { untilAborted } from '../abort.ts'
-import type { CursorOwner, ListPosition } from '../list/cursor.ts'
+import { canonicalJson, digest } from '../list/digest.ts'
+import { startOfList } from '../list/start-of-list.ts'
 import { startWalk } from '../list/walk.ts'
 import type { Walk } from '../list/walk.ts'
 import { asKehuError } from '../plugin-error.ts'
@@ -7,23 +8,21 @@ import type { ProviderDefinition } from '../v1/definition.ts'
 import type { Environment } from '../v1/environment.ts'
 import { KehuError } from '../v1/error.ts'
 import type { CustomerPage } from '../v1/page.ts'
-import type { ListOptions } from '../v1/provider.ts'
+import type { ListOptions, PageOptions } from '../v1/provider.ts'
 import { createContext } from './context.ts'
 
 /** One list that is to be read. */
 export interface ListPlan<Query> {
   readonly query: Query
-  readonly owner: CursorOwner
-  readonly start: ListPosition
+  readonly options: ListOptions & PageOptions
   readonly signal: AbortSignal
-  readonly options: Pick<ListOptions, 'raw' | 'prefetch'>
 }
 
 /** A provider's way to its vendor: all that sends requests and reads answers. */
 export interface OpenConnection<Query, VendorRecord> {
   walk(list: ListPlan<Query>): Walk<VendorRecord>
-  /** The first page of a list. A `resumed` one is held against the total where it ends. */
-  readPage(list: ListPlan<Query>, isResumed: boolean): Promise<CustomerPage<VendorRecord>>
+  /** The first page of a list. */
+  readPage(list: ListPlan<Query>): Promise<CustomerPage<VendorRecord>>
   /** Checks the credentials by the author's own way, or by one page of one record. */
   check(list: ListPlan<Query>): Promise<void>
 }
@@ -38,33 +37,37 @@ export async function openConnection<Options, Query, VendorRecord>(
   environment: Environment,
 ): Promise<OpenConnection<Query, VendorRecord>> {
   const { manifest, operations } = definition
-  const { retry } = manifest.operations.customers
+  const { pagination, retry } = manifest.operations.customers
   const parts = createContext(manifest, options as Record<string, unknown>, environment)
   const connection = await definition.connect(options, parts.context)
 
-  const walk = ({ query, owner, start, signal, options: { raw = true, prefetch = 0 } }: ListPlan<Query>) =>
-    startWalk({
+  const walk = ({ query, options: listOptions, signal }: ListPlan<Query>): Walk<VendorRecord> => {
+    const { raw = true, prefetch = 0 } = listOptions
+    const queryDigest = digest(canonicalJson(query))
+    const owner = { provider: manifest.id, operation: 'customers', queryDigest, pagination }
+    return startWalk({
       manifest,
       parts,
       read: connection.customers,
       map: operations.customers.customer,
       query,
       owner,
-      start,
+      start: startOfList(listOptions, owner),
       // A page that nobody consumes would be paid for.
       prefetch: retry.repeatMayCost ? 0 : prefetch,
       keepsRaw: raw,
       signal,
     })
+  }
 
   return {
     walk,
-    async readPage(list, isResumed) {
+    async readPage(list) {
       const begun = walk(list)
       const page = await begun.readPage()
       // Whoever goes from cursor to cursor is told of a list that is cut short, like the reader of a stream; but not in
       // place of the records that came last.
-      if (isResumed && begun.hasEnded && page.customers.length === 0) begun.reconcile()
+      if (list.options.cursor !== undefined && begun.hasEnded && page.customers.length === 0) begun.reconcile()
       return page
     },
     async check(list) {

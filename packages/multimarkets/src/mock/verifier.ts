@@ -104,8 +104,17 @@ function verifySignature(request: MockRequest, { privateKey }: Options): MockVio
   return wrong('signature', mistakeIn(bytes, key, text, mistakes(request, body, timestamp)))
 }
 
+// Reading a key takes twice as long as verifying with it, and a mock has one for all its requests.
+const publicKeys = new Map<string, KeyObject>()
+
 function publicKey(privateKey: string): KeyObject {
-  return createPublicKey(createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' }))
+  const known = publicKeys.get(privateKey)
+  if (known) return known
+  const key = createPublicKey(
+    createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' }),
+  )
+  publicKeys.set(privateKey, key)
+  return key
 }
 
 type Body = { readonly [name: string]: unknown }
