@@ -37,8 +37,15 @@ export interface Complaint {
   readonly message: string
 }
 
-// It takes most of a second to load, and whoever lists, explains or compares plugins starts no mock.
-const prism = () => import('@stoplight/prism-http')
+type Prism = typeof import('@stoplight/prism-http')
+
+// It takes most of a second to load, and whoever lists, explains or compares plugins starts no mock. The promise is kept:
+// asking the module loader again took a twentieth of each request.
+let loaded: Promise<Prism> | undefined
+function prism(): Promise<Prism> {
+  loaded ??= import('@stoplight/prism-http')
+  return loaded
+}
 
 /** Reads the operations of an OpenAPI document. Once a document and process: what has been used stays for good (P47). */
 export async function readOperations(document: object): Promise<EngineOperation[]> {
@@ -52,7 +59,7 @@ export function adaptOperation(
   operation: EngineOperation,
   front: { readonly lists: readonly string[]; readonly readsBody: boolean },
 ): EngineOperation {
-  const { body, ...request } = operation.request ?? {}
+  const { body, path, ...request } = operation.request ?? {}
   const query = request.query?.map((parameter) =>
     // The front hands `name.0`, which Prism does not know (P18), over as a repeated name.
     front.lists.includes(parameter.name) ? { ...parameter, explode: true } : parameter,
@@ -60,7 +67,13 @@ export function adaptOperation(
   // A form body that the front checks itself is kept from Prism, which loses repeated and dotted names (P19).
   return {
     ...operation,
-    request: { ...request, ...(query ? { query } : {}), ...(body && !front.readsBody ? { body } : {}) },
+    request: {
+      ...request,
+      ...(query ? { query } : {}),
+      // Prism takes each path apart by its template, also where it holds no parameter.
+      ...(path && path.length > 0 ? { path } : {}),
+      ...(body && !front.readsBody ? { body } : {}),
+    },
   }
 }
 
@@ -86,6 +99,8 @@ async function run(
   // Prism's own answer is one fixed example (P26), may be a 406 or a 500 that hides the complaints (P32), and changes
   // the configuration it is given (P43). So its mocker is replaced, and every call has a configuration of its own.
   const mock: Components['mock'] = () => () => ({ _tag: 'Right', right: answer ?? { statusCode: 204 } })
+  // The front has found the operation already, by exact names.
+  const route: Components['route'] = () => ({ _tag: 'Right', right: operation })
   const isRequest = answer === undefined
   const { createInstance: create } = await prism()
   const engine = create(
@@ -98,7 +113,7 @@ async function run(
       upstreamProxy: undefined,
       mock: { dynamic: false },
     },
-    { logger, mock },
+    { logger, mock, route },
   )
   const headers: Record<string, string> = {}
   for (const [name, value] of request.headers) headers[name.toLowerCase()] = value

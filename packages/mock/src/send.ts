@@ -47,7 +47,17 @@ export async function send(response: ServerResponse, answer: Outgoing, { now, pa
   else if (profile === 'reset-in-body') response.write(half, () => response.socket?.resetAndDestroy())
   else if (profile === 'close-in-body') response.write(half, () => response.socket?.destroy())
   else if (profile === 'long-length') response.write(body, () => response.socket?.destroy())
-  else response.end(body)
+  else if (body.length > longestText) response.end(body)
+  else response.end(latin1(body), 'latin1')
+}
+
+// Node sends a text with its head in one buffer, and bytes in one of their own: two of them made each answer of a
+// kilobyte a tenth slower. Above this, copying costs more.
+const longestText = 65_536
+
+/** Each byte as the character of its number, so that Node writes these very bytes. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 /** The headers that say where the answer ends, true or not. */

@@ -4,6 +4,9 @@ import { list, post, signed, steps } from './harbour/client.ts'
 import { raw } from './harbour/raw.ts'
 import { harbour } from './harbour/vendor.ts'
 
+// Long answers are written in another way than short ones.
+const longText = '客户 "é" '.repeat(20_000)
+
 describe('a script', () => {
   it('answers in the place of the vendor, by call and operation', async () => {
     const asked: [number, string][] = []
@@ -33,6 +36,7 @@ describe('a script', () => {
       '<html>登录</html>',
     ],
     ['text without a content type', { status: 502, text: '' }, 502, null, ''],
+    ['text of some hundred kilobytes', { status: 200, text: longText }, 200, null, longText],
     ['bytes', { status: 200, bytes: Buffer.from('{"code":') }, 200, null, '{"code":'],
     [
       'a value',
