@@ -47,7 +47,6 @@ try {
     })
     const installed = await installedPackages(folder)
     refuseStrangers(id, installed)
-    await refuseZodThree(folder)
     await refuseZodInTypes(join(folder, 'node_modules', '@kehu'))
 
     const vendor = (await import(`../packages/${id}/src/mock/index.ts`)) as MockVendor<object, object>
@@ -57,10 +56,14 @@ try {
     for (const { title, path } of nodes) {
       const input = JSON.stringify({ options: mock.options, query: mock.query })
       const { stdout } = await run(path, ['list.mjs', input], { cwd: folder, env: environment })
-      const { node, customers, status } = JSON.parse(stdout) as { node: string; customers: number; status: string }
-      if (customers !== size || status !== 'complete')
-        throw new Error(`@kehu/${id} listed ${customers} of ${size} customers (${status}) on Node ${node}.`)
-      console.log(`@kehu/${id}: ${customers} customers on Node ${node} (${title})`)
+      const { node, customers, statuses } = JSON.parse(stdout) as Listed
+      for (const [transport, count] of Object.entries(customers)) {
+        if (count !== size || statuses.some((status) => status !== 'complete'))
+          throw new Error(
+            `@kehu/${id} listed ${count} of ${size} customers by ${transport} (${statuses.join(', ')}) on Node ${node}.`,
+          )
+      }
+      console.log(`@kehu/${id}: ${size} customers over both transports on Node ${node} (${title})`)
     }
     // The mock is for the Node that `@kehu/mock` asks for; this entry needs none of it.
     const { stdout } = await run(process.execPath, ['entries.mjs'], { cwd: folder, env: environment })
@@ -71,13 +74,6 @@ try {
   await rm(work, { recursive: true, force: true })
 }
 
-async function refuseZodThree(folder: string): Promise<void> {
-  const { version } = JSON.parse(await readFile(join(folder, 'node_modules', 'zod', 'package.json'), 'utf8')) as {
-    version: string
-  }
-  if (!version.startsWith('4.')) throw new Error(`zod ${version} was installed; the providers are written for zod 4.`)
-}
-
 /** A library in the types of a package would have to fit the copy of it that the team has. */
 async function refuseZodInTypes(scope: string): Promise<void> {
   for await (const file of glob('*/dist/**/*.d.ts', { cwd: scope })) {
@@ -86,17 +82,26 @@ async function refuseZodInTypes(scope: string): Promise<void> {
   }
 }
 
+/** What the script below prints. */
+interface Listed {
+  readonly node: string
+  readonly customers: { readonly [transport: string]: number }
+  readonly statuses: readonly string[]
+}
+
 /** The script that a team would write. */
 function listing(id: string, factory: string): string {
   return `import { createDirectory } from '@kehu/core'
+import { nodeFetch } from '@kehu/core/node'
 import { ${factory} } from '@kehu/${id}'
 
 const { options, query } = JSON.parse(process.argv[2])
-const directory = createDirectory({ only: ${factory}(options) })
-const stream = directory.customers({ only: { query } })
-let customers = 0
-for await (const customer of stream) if (customer.key && customer.raw) customers++
-console.log(JSON.stringify({ node: process.version, customers, status: stream.outcome.only.status }))
+const directory = createDirectory({ fetch: ${factory}(options), node: ${factory}(options, { fetch: nodeFetch() }) })
+const stream = directory.customers({ fetch: { query }, node: { query } })
+const customers = { fetch: 0, node: 0 }
+for await (const { key, raw, connection } of stream) if (key && raw) customers[connection]++
+const { fetch, node } = stream.outcome
+console.log(JSON.stringify({ node: process.version, customers, statuses: [fetch.status, node.status] }))
 `
 }
 
@@ -130,7 +135,7 @@ async function installedPackages(folder: string): Promise<string[]> {
 }
 
 function refuseStrangers(id: string, installed: readonly string[]): void {
-  const allowed = ['@kehu/core', `@kehu/${id}`, '@noble/hashes', 'zod']
+  const allowed = ['@kehu/core', `@kehu/${id}`, '@noble/hashes']
   const strangers = installed.filter((name) => !allowed.includes(name))
   if (strangers.length > 0) throw new Error(`@kehu/${id} brings ${strangers.join(', ')}, which nobody asked for.`)
 }

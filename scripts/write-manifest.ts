@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const folder = process.cwd()
-const { manifest } = await import(pathToFileURL(join(folder, 'dist', 'manifest.js')).href)
+const { manifest } = await import(pathToFileURL(join(folder, 'src', 'manifest.ts')).href)
 const text = JSON.stringify(manifest, null, 2)
 if (!isDeepStrictEqual(JSON.parse(text), manifest)) {
   console.error(`The manifest in ${folder} is not plain JSON: take out functions, dates, undefined and the like.`)
