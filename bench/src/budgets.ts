@@ -1,0 +1,30 @@
+/** What a figure may be. Figures are named by the parts; `*` stands for one part of a name. */
+export type Budget = { readonly figure: string; readonly why: string } & (
+  | { readonly most: number }
+  | { readonly least: number }
+)
+
+/** The budgets of issue 4, all of them. */
+export const budgets: readonly Budget[] = [
+  { figure: 'page/tencent-cloud/1000x12/plain/kehu', most: 1.15, why: 'validated, lossless, mapped, over fetch' },
+  { figure: 'page/tencent-cloud/1000x12/gzip/kehu', most: 1.05, why: 'inflating is most of it, for both' },
+  { figure: 'page/tencent-cloud/1000x12/plain/kehu-node', most: 1, why: 'node:http costs less than fetch' },
+  { figure: 'page/tencent-cloud/1000x12/gzip/kehu-node', most: 0.6, why: 'one inflate of the whole body' },
+  { figure: 'page/das-aiot/4000x46/plain/kehu', most: 1.25, why: 'four times the fields a record' },
+  { figure: 'walk/items', most: 1.2, why: 'item by item, the whole path, over the page loop of a bare fetch' },
+  { figure: 'walk/iterator', most: 0.45, why: 'the iterator alone, over an async generator' },
+  { figure: 'walk/heap', most: 32, why: 'MB over the first page: a list of a million is never held' },
+  { figure: 'directory/four', most: 1.1, why: 'four vendors take as long as the slowest alone' },
+  { figure: 'directory/prefetch-1', most: 0.6, why: 'the next page comes while this one is worked on' },
+  { figure: 'directory/prefetch-4', most: 0.3, why: 'page numbers are known beforehand' },
+  { figure: 'request/*/kehu', most: 1.25, why: 'a tiny answer: all that is added to a request' },
+  { figure: 'request/signing/*/*', most: 1.5, why: 'building and signing, over node:crypto by hand' },
+  { figure: 'json/none/kehu', least: 0.95, why: 'no big integer: looking for one costs next to nothing' },
+  { figure: 'json/each/kehu', least: 0.35, why: 'a big integer in each record' },
+  { figure: 'size/bundle/one/*/*/start', most: 8000, why: 'bytes, gzip, that load at start: core and one provider' },
+  { figure: 'size/bundle/four/*/start', most: 16_000, why: 'bytes, gzip, that load at start: core and all four' },
+  { figure: 'size/graph/*', most: 0, why: "an import loads nothing of zod, Node's http or undici" },
+  { figure: 'size/import/one/*', most: 5, why: 'import and construction, over an empty module' },
+  { figure: 'mock/requests/*', least: 0.9, why: 'requests a second of the mock, gate on, over plain Prism' },
+  { figure: 'behaviour/*', most: 0, why: 'right by default, over both transports' },
+]

@@ -1,0 +1,73 @@
+import type { Budget } from './budgets.ts'
+import type { Figure, FigureKind } from './part.ts'
+
+/**
+ * - `kept`: within the budget.
+ * - `within the noise`: a ratio beyond the budget by no more than runs differ.
+ * - `broken`: beyond it; or no figure where there must be one.
+ * - `not gated`: too few cores to tell.
+ */
+export type Verdict = 'kept' | 'within the noise' | 'broken' | 'not gated'
+
+/** A budget, and what a run made of it. */
+export interface Judgement {
+  readonly budget: Budget
+  readonly figure: Figure | null
+  readonly verdict: Verdict
+  /** One sentence that says it all. */
+  readonly sentence: string
+}
+
+/** Repeats of one run differ by 5 to 10 % (bench of 2026-11-22): no difference below that is real. */
+export const noise = 0.1
+
+/** Below these, what is measured and its server take each other's time. */
+export const enoughCores = 4
+
+// Of this machine, or of this moment.
+const needsCores: ReadonlySet<FigureKind> = new Set(['ratio', 'heap'])
+
+/**
+ * Holds figures against budgets.
+ *
+ * @param isWhole whether all parts ran: then a budget without a figure is broken, since nobody would see it break
+ */
+export function judge(
+  budgets: readonly Budget[],
+  figures: readonly Figure[],
+  { cores, isWhole }: { readonly cores: number; readonly isWhole: boolean },
+): readonly Judgement[] {
+  return budgets.flatMap((budget) => {
+    const found = figures.filter(({ name }) => fits(budget.figure, name))
+    if (found.length > 0) return found.map((figure) => judgeFigure(budget, figure, cores))
+    if (!isWhole) return []
+    const sentence = `No figure '${budget.figure}' was measured, so its budget is held by nothing.`
+    return [{ budget, figure: null, verdict: 'broken' as const, sentence }]
+  })
+}
+
+function judgeFigure(budget: Budget, figure: Figure, cores: number): Judgement {
+  const { name, kind, value } = figure
+  const [limit, word] = 'most' in budget ? [budget.most, 'most'] : [budget.least, 'least']
+  const share = 'most' in budget ? value / limit - 1 : 1 - value / limit
+  // Not written as `>`: what is no number is beyond any budget.
+  const isBeyond = !('most' in budget ? value <= limit : value >= limit)
+  const verdict = verdictOf(isBeyond, kind === 'ratio' && share <= noise, needsCores.has(kind) && cores < enoughCores)
+  const distance = limit === 0 ? '' : `, ${(share * 100).toFixed(1)} % beyond it`
+  const sentence =
+    `${name} is ${Number(value.toFixed(3))}, and may be ${limit} at ${word}${isBeyond ? distance : ''}` +
+    `${verdict === 'kept' ? '' : `: ${verdict}`}${verdict === 'not gated' ? `, ${cores} cores` : ''}.`
+  return { budget, figure, verdict, sentence }
+}
+
+function verdictOf(isBeyond: boolean, isNoise: boolean, isTooBusy: boolean): Verdict {
+  if (isTooBusy) return 'not gated'
+  if (!isBeyond) return 'kept'
+  return isNoise ? 'within the noise' : 'broken'
+}
+
+/** Whether a name fits a pattern, in which `*` stands for one part of a name. */
+function fits(pattern: string, name: string): boolean {
+  const [wanted, given] = [pattern.split('/'), name.split('/')]
+  return wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index])
+}
