@@ -28,7 +28,8 @@ export function createRedaction(): Redaction {
   }
   return {
     hide(secret) {
-      if (secret.length < shortestSecret) return
+      // Told with each request. While few are known none is forgotten, and it does not matter which came last.
+      if (secret.length < shortestSecret || (secrets.size < mostSecrets / 2 && secrets.has(secret))) return
       for (const form of [secret, encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))]) {
         secrets.delete(form)
         secrets.add(form)

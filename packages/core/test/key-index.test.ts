@@ -3,9 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { createKeyIndex, keyHash } from '../src/list/key-index.ts'
 
 /** Adds what is not there yet, and gives the place of each key, as it is found afterwards. */
-function placesOf(keys: readonly string[], hash: (key: string) => number): number[] {
-  const index = createKeyIndex()
-  for (const key of keys) if (index.find(key, hash(key)) === -1) index.add(key, hash(key))
+function placesOf(keys: readonly string[], hash: (key: string) => number, expected = 0): number[] {
+  const index = createKeyIndex(expected)
+  const known = new Set<string>()
+  for (const key of keys) {
+    const place = index.findOrAdd(key, hash(key))
+    if (known.has(key) === (place === -1)) throw new Error(`${key} is ${place === -1 ? 'lost' : 'there already'}.`)
+    known.add(key)
+  }
   return keys.map((key) => index.find(key, hash(key)))
 }
 
@@ -22,6 +27,7 @@ describe('the index of keys', () => {
     assert(
       property(keys, (given) => {
         expect(placesOf(given, keyHash)).toEqual(placesInMap(given))
+        expect(placesOf(given, keyHash, given.length)).toEqual(placesInMap(given))
       }),
     )
   })
@@ -41,8 +47,8 @@ describe('the index of keys', () => {
   })
 
   it('does not find what was not added', () => {
-    const index = createKeyIndex()
-    for (let number = 0; number < 1000; number++) index.add(`key ${number}`, keyHash(`key ${number}`))
+    const index = createKeyIndex(0)
+    for (let number = 0; number < 1000; number++) index.findOrAdd(`key ${number}`, keyHash(`key ${number}`))
     for (let number = 1000; number < 2000; number++)
       expect(index.find(`key ${number}`, keyHash(`key ${number}`))).toBe(-1)
   })

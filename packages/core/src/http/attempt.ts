@@ -36,13 +36,15 @@ export async function attempt(
   const connection = new AbortController()
   const timer = new AbortController()
   let stoppedBy: 'timeout' | 'caller' | null = null
+  let stopForCaller: () => void = () => undefined
   const stopped = new Promise<never>((_, reject) => {
     const stop = (reason: 'timeout' | 'caller'): void => {
       stoppedBy = reason
       connection.abort()
       reject(connection.signal.reason)
     }
-    limits.signal.addEventListener('abort', () => stop('caller'), { once: true, signal: timer.signal })
+    stopForCaller = () => stop('caller')
+    limits.signal.addEventListener('abort', stopForCaller, { once: true })
     settings.runtime.sleep(limits.timeoutMs, timer.signal).then(
       () => stop('timeout'),
       () => undefined, // the attempt ended first and took its timer down
@@ -72,6 +74,7 @@ export async function attempt(
       cause,
     })
   } finally {
+    limits.signal.removeEventListener('abort', stopForCaller)
     timer.abort(attemptEnded)
   }
 }

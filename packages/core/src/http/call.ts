@@ -85,18 +85,16 @@ async function makeRequest<Result>(
   settings: CallSettings,
   places: Places,
 ): Promise<HttpRequest> {
-  const { runtime, provider } = settings
+  const { runtime } = settings
   const { signal } = call
-  // A secret may be fetched here, by a function that knows nothing of our signal.
-  const make = () => untilAborted(() => call.request(), signal, provider)
   await waitForBudget(settings, places, signal)
   const { taken } = places
   const readyAt = runtime.now()
-  const request = await make()
+  const request = await call.request()
   if (places.taken === taken || runtime.now() - readyAt <= longestMakingMs) return request
   // Another request, such as one for a token, went out while this one was made: its own place has gone by.
   await waitForBudget(settings, places, signal)
-  return make()
+  return call.request()
 }
 
 async function oneAttempt<Result>(
@@ -107,7 +105,9 @@ async function oneAttempt<Result>(
   timeoutMs: number,
 ): Promise<Result> {
   const { runtime, report } = settings
-  report({ type: 'request', method: request.method, url: withoutQuery(request), attempt: number })
+  // Not left to fetch: it would call this a failure of the network, which may pass.
+  if (!URL.canParse(request.url)) throw new TypeError('The request has no valid address.')
+  report({ type: 'request', method: request.method, url: request.url, attempt: number })
   const sentAt = runtime.now()
   const answer = await attempt(request, settings, { timeoutMs, signal: call.signal })
   const durationMs = runtime.now() - sentAt
@@ -142,9 +142,4 @@ function deadlineError(provider: string, deadlineMs: number): KehuError {
 function backOff(attempts: number, random: number): number {
   const ceiling = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempts - 1))
   return Math.round(ceiling / 2 + (ceiling / 2) * random)
-}
-
-function withoutQuery({ url }: HttpRequest): string {
-  const { origin, pathname } = new URL(url)
-  return origin + pathname
 }

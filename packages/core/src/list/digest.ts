@@ -3,16 +3,43 @@
  * About 62 bits, as 12 letters and digits.
  */
 export function digest(text: string): string {
-  let first = 0x2f6e2b1
-  let second = 0x6b43a9b5
+  let first = firstSeed
+  let second = secondSeed
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)
-    first = Math.imul(first ^ unit, 0x9e3779b1)
-    second = Math.imul(second ^ unit, 0x85ebca77)
+    first = Math.imul(first ^ unit, firstFactor)
+    second = Math.imul(second ^ unit, secondFactor)
   }
-  // The last units have touched few bits so far; each half is stirred with the other.
-  first = Math.imul(first ^ (first >>> 15) ^ second, 0xc2b2ae3d)
-  second = Math.imul(second ^ (second >>> 13) ^ first, 0x27d4eb2f)
+  return stir(first, second)
+}
+
+/** The same of whole numbers of 32 bits, which come one after the other. */
+export interface RunningDigest {
+  add(number: number): void
+  text(): string
+}
+
+export function createDigest(): RunningDigest {
+  let first = firstSeed
+  let second = secondSeed
+  return {
+    add(number) {
+      first = Math.imul(first ^ number, firstFactor)
+      second = Math.imul(second ^ number, secondFactor)
+    },
+    text: () => stir(first, second),
+  }
+}
+
+const firstSeed = 0x2f6e2b1
+const secondSeed = 0x6b43a9b5
+const firstFactor = 0x9e3779b1
+const secondFactor = 0x85ebca77
+
+// The last units have touched few bits so far; each half is stirred with the other.
+function stir(one: number, other: number): string {
+  const first = Math.imul(one ^ (one >>> 15) ^ other, 0xc2b2ae3d)
+  const second = Math.imul(other ^ (other >>> 13) ^ first, 0x27d4eb2f)
   return base36((first ^ (first >>> 16)) >>> 0) + base36((second ^ (second >>> 16)) >>> 0)
 }
 

@@ -3,8 +3,8 @@ export interface KeyIndex {
   readonly keys: readonly string[]
   /** The place of a key; -1 where it was not added. `hash` is its {@link keyHash}. */
   find(key: string, hash: number): number
-  /** Adds a key that is not there, behind the others. */
-  add(key: string, hash: number): void
+  /** The place of a key that is there; -1 for a new one, which is added behind the others. */
+  findOrAdd(key: string, hash: number): number
 }
 
 // In a table that is half empty, a key lies a step or two from its slot. A vendor that makes up keys with one hash
@@ -14,12 +14,16 @@ const mostSteps = 64
 /**
  * An index of its own, for a `Map` has the engine hash each text in a call of its own: 0.3 us for a key that was just
  * parsed (Node 26), which is more than all else that is done with the record. This takes a tenth of it.
+ *
+ * @param expected how many keys are likely to come
  */
-export function createKeyIndex(): KeyIndex {
+export function createKeyIndex(expected: number): KeyIndex {
   const keys: string[] = []
-  const hashes: number[] = []
+  let room = 8
+  while (room < expected) room *= 2
+  let hashes = new Int32Array(room)
   // A place and one; 0 is free.
-  let slots = new Int32Array(128)
+  let slots = new Int32Array(2 * room)
   let crowded: Map<string, number> | null = null
 
   /** The slot that holds a key, or is free for it; -1 where it is too far away. */
@@ -33,10 +37,18 @@ export function createKeyIndex(): KeyIndex {
     return -1
   }
 
-  const put = (place: number): void => {
-    const slot = slotOf(keys[place] as string, hashes[place] as number)
-    if (slot === -1) crowded = new Map(keys.map((key, at) => [key, at]))
-    else slots[slot] = place + 1
+  const crowd = (): Map<string, number> => (crowded = new Map(keys.map((key, place) => [key, place])))
+
+  const grow = (): void => {
+    const before = hashes
+    hashes = new Int32Array(2 * before.length)
+    hashes.set(before)
+    slots = new Int32Array(2 * hashes.length)
+    for (const [place, key] of keys.entries()) {
+      const slot = slotOf(key, hashes[place] as number)
+      if (slot === -1) return void crowd()
+      slots[slot] = place + 1
+    }
   }
 
   return {
@@ -46,15 +58,18 @@ export function createKeyIndex(): KeyIndex {
       const slot = slotOf(key, hash)
       return slot === -1 ? -1 : (slots[slot] as number) - 1
     },
-    add(key, hash) {
+    findOrAdd(key, hash) {
+      if (keys.length === hashes.length && !crowded) grow()
+      const slot = crowded ? -1 : slotOf(key, hash)
+      const found = slot === -1 ? ((crowded ?? crowd()).get(key) ?? -1) : (slots[slot] as number) - 1
+      if (found !== -1) return found
       const place = keys.push(key) - 1
-      hashes.push(hash)
       if (crowded) crowded.set(key, place)
-      else if (keys.length * 2 <= slots.length) put(place)
       else {
-        slots = new Int32Array(slots.length * 4)
-        for (let at = 0; at <= place && !crowded; at++) put(at)
+        hashes[place] = hash
+        slots[slot] = place + 1
       }
+      return -1
     },
   }
 }

@@ -1,4 +1,4 @@
-import { digest } from './digest.ts'
+import { createDigest, digest } from './digest.ts'
 import { createKeyIndex, keyHash } from './key-index.ts'
 import type { KeyIndex } from './key-index.ts'
 
@@ -18,8 +18,11 @@ export type Sighting = 'new' | 'repeated' | 'doubled' | 'clash'
 
 /** Remembers the records of the last pages. */
 export interface SeenRecords {
-  beginPage(): void
+  /** @param expected records that the page is likely to hold */
+  beginPage(expected: number): void
   note(key: string, record: unknown): Sighting
+  /** A digest of the keys that this page was the first to bring, in their order. */
+  digestOfNew(): string
   /** The last records as they are now; their digests, for a cursor, are made when they are asked for. */
   last(): () => string[]
 }
@@ -35,44 +38,48 @@ interface RememberedPage {
 
 export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   let resumed = new Set(fromCursor)
-  let pages: RememberedPage[] = []
-  let current = emptyPage()
+  let earlier: RememberedPage[] = []
+  let current = emptyPage(0)
   let begun = 0
+  let newKeys = createDigest()
 
-  const sight = (key: string, hash: number, record: unknown): Sighting => {
+  /** @param place where the key stood on this page before; -1 where it did not */
+  const sight = (key: string, hash: number, record: unknown, place: number): Sighting => {
     if (resumed.size > 0 && resumed.has(digestOf(key, JSON.stringify(record)))) return 'repeated'
     let text: string | null = null
-    for (const page of pages) {
-      const place = page.index.find(key, hash)
-      if (place === -1) continue
+    for (const page of earlier) {
+      const before = page.index.find(key, hash)
+      if (before === -1) continue
       text ??= JSON.stringify(record)
-      if (textsAt(page, place).has(text)) return page === current ? 'doubled' : 'repeated'
+      if (textsAt(page, before).has(text)) return 'repeated'
     }
-    return text === null ? 'new' : 'clash'
+    if (place === -1) return text === null ? 'new' : 'clash'
+    return textsAt(current, place).has(text ?? JSON.stringify(record)) ? 'doubled' : 'clash'
   }
 
   return {
-    beginPage() {
-      current = emptyPage()
-      pages = [...pages.slice(1 - rememberedPages), current]
+    beginPage(expected) {
+      if (begun > 0) earlier = [...earlier, current].slice(1 - rememberedPages)
+      current = emptyPage(expected)
+      newKeys = createDigest()
       // The pages before a resume leave the window like any other.
       if (++begun >= rememberedPages) resumed = new Set()
     },
     note(key, record) {
       const hash = keyHash(key)
-      const sighting = sight(key, hash, record)
+      const place = current.index.findOrAdd(key, hash)
       // One that is repeated was on this page too, and is remembered as long as the others on it.
-      const place = current.index.find(key, hash)
-      if (place === -1) {
-        current.index.add(key, hash)
-        current.records.push(record)
-      } else textsAt(current, place).add(JSON.stringify(record))
+      if (place === -1) current.records.push(record)
+      const sighting = sight(key, hash, record, place)
+      if (place !== -1) textsAt(current, place).add(JSON.stringify(record))
+      if (sighting === 'new' || sighting === 'clash') newKeys.add(hash)
       return sighting
     },
+    digestOfNew: () => newKeys.text(),
     last() {
       const before = resumed
       const tail: (readonly [page: RememberedPage, place: number])[] = []
-      for (const page of pages.toReversed()) {
+      for (const page of [current, ...earlier.toReversed()]) {
         for (let place = page.records.length - 1; place >= 0 && tail.length < rememberedInCursor; place--)
           tail.unshift([page, place])
       }
@@ -86,8 +93,8 @@ export function createSeenRecords(fromCursor: readonly string[]): SeenRecords {
   }
 }
 
-function emptyPage(): RememberedPage {
-  return { index: createKeyIndex(), records: [], texts: new Map() }
+function emptyPage(expected: number): RememberedPage {
+  return { index: createKeyIndex(expected), records: [], texts: new Map() }
 }
 
 function textsAt({ records, texts }: RememberedPage, place: number): Set<string> {

@@ -4,6 +4,8 @@ import type { Customer } from '../v1/customer.ts'
 import type { Outcome, OutcomeStatus } from '../v1/outcome.ts'
 import type { CustomerPage } from '../v1/page.ts'
 import type { CustomerStream } from '../v1/stream.ts'
+import { completePage } from './page.ts'
+import type { WalkedPage } from './page.ts'
 import type { Walk } from './walk.ts'
 
 /** What a stream is made from. */
@@ -45,22 +47,22 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
     return plan.begin(controller.signal)
   }
 
-  const nextPage = async (isPageConsumed: boolean): Promise<CustomerPage<VendorRecord> | null> => {
+  const nextPage = async (isPageConsumed: boolean): Promise<WalkedPage<VendorRecord> | null> => {
     if (status !== 'pending' && status !== 'running') return null
     if (isPageConsumed) cursor = cursorAfterPage
     try {
       if (!walk) {
         walk = await begin()
-        cursorAfterPage = cursor = walk.cursorAfter
+        cursorAfterPage = cursor = walk.cursorAfter()
       }
       if (controller.signal.aborted) throw abortedError(plan.provider)
-      if (walk.hasEnded) {
+      if (walk.hasEnded()) {
         close(walk.reconcile())
         return null
       }
       const page = await walk.readPage()
       pages++
-      cursorAfterPage = walk.cursorAfter
+      cursorAfterPage = walk.cursorAfter()
       return page
     } catch (caught) {
       if (!KehuError.isInstance(caught)) throw caught
@@ -93,7 +95,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
         if (customers >= plan.limit) stopAtLimit(true)
         const page = await nextPage(true)
         customers += page?.customers.length ?? 0
-        return page
+        return page && completePage(page, cursorAfterPage())
       }, close)
     },
     [Symbol.asyncIterator]() {
@@ -108,7 +110,8 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
       })
     },
     get outcome(): Outcome {
-      const { total = null, retries = 0 } = walk ?? {}
+      const total = walk?.total() ?? null
+      const retries = walk?.retries() ?? 0
       const snapshot = { status, customers, pages, total, cursor: cursor(), retries }
       return error ? { ...snapshot, error } : snapshot
     },
@@ -145,7 +148,7 @@ function inTurn<Value>(
 interface ItemPlan<VendorRecord> {
   readonly limit: number
   /** An abort comes in the middle of a page too: what was not handed over must come again after a resume. */
-  nextPage(isPageConsumed: boolean): Promise<CustomerPage<VendorRecord> | null>
+  nextPage(isPageConsumed: boolean): Promise<WalkedPage<VendorRecord> | null>
   isAborted(): boolean
   onItem(): void
   stopAtLimit(isPageConsumed: boolean): void

@@ -103,10 +103,16 @@ async function fetchSecret(secret: Secret, provider: string): Promise<string> {
 
 type Told = Parameters<Report>[0]
 
-// A secret may stand in the path of baseUrl, or in what an author warns of.
+// A query holds credentials and what is asked for. A secret may stand in the path of baseUrl too, or in what an author
+// warns of.
 function withoutSecrets(event: Told, { text }: Redaction): Told {
-  if (event.type === 'request') return { ...event, url: text(event.url) }
+  if (event.type === 'request') return { ...event, url: text(withoutQuery(event.url)) }
   return event.type === 'warning' ? { ...event, message: text(event.message) } : event
+}
+
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
 }
 
 function listenerError(provider: string, caught: unknown): KehuError {

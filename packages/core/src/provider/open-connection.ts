@@ -1,5 +1,6 @@
 import { untilAborted } from '../abort.ts'
 import { canonicalJson, digest } from '../list/digest.ts'
+import { completePage } from '../list/page.ts'
 import { startOfList } from '../list/start-of-list.ts'
 import { startWalk } from '../list/walk.ts'
 import type { Walk } from '../list/walk.ts'
@@ -64,10 +65,10 @@ export async function openConnection<Options, Query, VendorRecord>(
     walk,
     async readPage(list) {
       const begun = walk(list)
-      const page = await begun.readPage()
+      const page = completePage(await begun.readPage(), begun.cursorAfter()())
       // Whoever goes from cursor to cursor is told of a list that is cut short, like the reader of a stream; but not in
       // place of the records that came last.
-      if (list.options.cursor !== undefined && begun.hasEnded && page.customers.length === 0) begun.reconcile()
+      if (list.options.cursor !== undefined && begun.hasEnded() && page.customers.length === 0) begun.reconcile()
       return page
     },
     async check(list) {

@@ -21,8 +21,8 @@ export function wholeNumber(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null
 }
 
-// What vendors write for "no time": zero, and -1 read as an unsigned 32-bit number (quirks 0.20, 3.43).
-const noTime = new Set([0, 4294967295])
+// What vendors write for "no time" beside zero: -1 read as an unsigned 32-bit number (quirks 0.20, 3.43).
+const noTime = 4294967295
 
 /**
  * A vendor's timestamp as ISO 8601 in UTC; `null` where it is missing, a sentinel (0, 4294967295) or no time at all.
@@ -33,7 +33,7 @@ const noTime = new Set([0, 4294967295])
  */
 export function isoTime(value: unknown, unit: 'seconds' | 'milliseconds'): string | null {
   const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
-  if (typeof number !== 'number' || noTime.has(number)) return null
+  if (typeof number !== 'number' || number === 0 || number === noTime) return null
   // A fraction of a millisecond is cut off, as Date does it (ECMA-262, TimeClip).
   const milliseconds = Math.trunc(unit === 'seconds' ? number * 1000 : number)
   return Math.abs(milliseconds) <= latestTime ? isoText(milliseconds) : null
