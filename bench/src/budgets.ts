@@ -1,8 +1,15 @@
 /** What a figure may be. Figures are named by the parts; `*` stands for one part of a name. */
-export type Budget = { readonly figure: string; readonly why: string } & (
+export type Budget = { readonly figure: string; readonly why: string; readonly held?: Held } & (
   | { readonly most: number }
   | { readonly least: number }
 )
+
+/** What is held in place of a budget that was not reached, so that nothing gets worse unseen. */
+export interface Held {
+  readonly at: number
+  /** What keeps the budget out of reach. */
+  readonly because: string
+}
 
 /** The budgets of issue 4, all of them. */
 export const budgets: readonly Budget[] = [

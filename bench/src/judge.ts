@@ -4,10 +4,11 @@ import type { Figure, FigureKind } from './part.ts'
 /**
  * - `kept`: within the budget.
  * - `within the noise`: a ratio beyond the budget by no more than runs differ.
+ * - `short of it`: beyond the budget, which was not reached, and within what is held in its place.
  * - `broken`: beyond it; or no figure where there must be one.
  * - `not gated`: too few cores to tell.
  */
-export type Verdict = 'kept' | 'within the noise' | 'broken' | 'not gated'
+export type Verdict = 'kept' | 'within the noise' | 'short of it' | 'broken' | 'not gated'
 
 /** A budget, and what a run made of it. */
 export interface Judgement {
@@ -49,21 +50,27 @@ export function judge(
 function judgeFigure(budget: Budget, figure: Figure, cores: number): Judgement {
   const { name, kind, value } = figure
   const [limit, word] = 'most' in budget ? [budget.most, 'most'] : [budget.least, 'least']
-  const share = 'most' in budget ? value / limit - 1 : 1 - value / limit
-  // Not written as `>`: what is no number is beyond any budget.
-  const isBeyond = !('most' in budget ? value <= limit : value >= limit)
-  const verdict = verdictOf(isBeyond, kind === 'ratio' && share <= noise, needsCores.has(kind) && cores < enoughCores)
-  const distance = limit === 0 ? '' : `, ${(share * 100).toFixed(1)} % beyond it`
+  const share = shareBeyond(budget, value, limit)
+  const isWithin = (bound: number): boolean => shareBeyond(budget, value, bound) <= (kind === 'ratio' ? noise : 0)
+  const verdict = ((): Verdict => {
+    if (needsCores.has(kind) && cores < enoughCores) return 'not gated'
+    if (share <= 0) return 'kept'
+    if (isWithin(limit)) return 'within the noise'
+    return budget.held !== undefined && isWithin(budget.held.at) ? 'short of it' : 'broken'
+  })()
+  const distance = limit === 0 || !(share > 0) ? '' : `, ${(share * 100).toFixed(1)} % beyond it`
+  const held = budget.held === undefined ? '' : ` (held at ${budget.held.at})`
   const sentence =
-    `${name} is ${Number(value.toFixed(3))}, and may be ${limit} at ${word}${isBeyond ? distance : ''}` +
+    `${name} is ${Number(value.toFixed(3))}, and may be ${limit} at ${word}${held}${distance}` +
     `${verdict === 'kept' ? '' : `: ${verdict}`}${verdict === 'not gated' ? `, ${cores} cores` : ''}.`
   return { budget, figure, verdict, sentence }
 }
 
-function verdictOf(isBeyond: boolean, isNoise: boolean, isTooBusy: boolean): Verdict {
-  if (isTooBusy) return 'not gated'
-  if (!isBeyond) return 'kept'
-  return isNoise ? 'within the noise' : 'broken'
+/** How far a value lies beyond a limit, as a share of it; what is no number lies beyond any. */
+function shareBeyond(budget: Budget, value: number, limit: number): number {
+  if (Number.isNaN(value)) return Infinity
+  const distance = 'most' in budget ? value - limit : limit - value
+  return limit === 0 ? distance : distance / limit
 }
 
 /** Whether a name fits a pattern, in which `*` stands for one part of a name. */

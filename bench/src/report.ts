@@ -51,9 +51,9 @@ function rows(judgements: readonly Judgement[]): string[][] {
   return judgements.map(({ budget, figure, verdict }) => [
     figure?.name ?? budget.figure,
     figure ? figureText(figure) : 'none',
-    'most' in budget ? `≤ ${budget.most}` : `≥ ${budget.least}`,
+    `${'most' in budget ? `≤ ${budget.most}` : `≥ ${budget.least}`}${budget.held ? `, held at ${budget.held.at}` : ''}`,
     verdict,
-    budget.why,
+    budget.held ? `${budget.why}; ${budget.held.because}` : budget.why,
   ])
 }
 

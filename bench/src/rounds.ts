@@ -12,27 +12,21 @@ export interface Times {
  * Runs all contenders once a round, and measures each. Their order is another one each round: whoever comes after
  * another pays for some of its garbage, so nobody must come after the same one always.
  *
- * @param rounds those that count; a quarter as many go before, so that all code is compiled
+ * @param rounds those that count; as many go before, so that all code is compiled: the engine takes some hundred calls
  */
 export async function measureRounds(contenders: Contenders, rounds: number): Promise<Times> {
   const entries = Object.entries(contenders)
   const times = new Map<string, number[]>(entries.map(([name]) => [name, []]))
-  const warmUp = warmUpRounds(rounds)
   const chance = createChance()
-  for (let round = 0; round < warmUp + rounds; round++) {
+  for (let round = 0; round < 2 * rounds; round++) {
     for (const [name, run] of shuffled(entries, chance)) {
       const startedAt = performance.now()
       await run()
       const took = performance.now() - startedAt
-      if (round >= warmUp) times.get(name)?.push(took)
+      if (round >= rounds) times.get(name)?.push(took)
     }
   }
   return Object.fromEntries(times)
-}
-
-/** How many rounds go before those that count. */
-export function warmUpRounds(rounds: number): number {
-  return Math.ceil(rounds / 4)
 }
 
 function shuffled<Item>(items: readonly Item[], chance: () => number): Item[] {

@@ -30,6 +30,21 @@ test('bytes, counts and verdicts have no noise', () => {
     deepEqual(verdicts(most, figure(kind, 2.001)), ['broken'], kind)
 })
 
+test('a budget that was not reached is told apart, and held elsewhere', () => {
+  const short: Budget = { ...most, held: { at: 3, because: 'a test' } }
+  deepEqual(verdicts(short, figure('ratio', 2)), ['kept'])
+  deepEqual(verdicts(short, figure('ratio', 3.2)), ['short of it'])
+  deepEqual(verdicts(short, figure('ratio', 3.4)), ['broken'])
+  deepEqual(verdicts({ ...least, held: { at: 1, because: 'a test' } }, figure('ratio', 0.95, 'json/none')), [
+    'short of it',
+  ])
+  deepEqual(verdicts({ ...least, held: { at: 1, because: 'a test' } }, figure('ratio', 0.85, 'json/none')), ['broken'])
+  match(
+    judge([short], [figure('ratio', 3)], enough)[0]?.sentence ?? '',
+    /2 at most \(held at 3\), 50\.0 % beyond it: short of it\.$/,
+  )
+})
+
 test('what is no number keeps no budget', () => {
   deepEqual(verdicts(most, figure('ratio', Number.NaN)), ['broken'])
   deepEqual(verdicts(least, figure('ratio', Number.NaN, 'json/none')), ['broken'])

@@ -1,7 +1,7 @@
 import { nodeFetch } from '@kehu/core/node'
 import { shapes, valueAt, type VendorName } from '../shapes.ts'
 import type { Contenders } from '../rounds.ts'
-import { peers } from './peers.ts'
+import { mapper, peers } from './peers.ts'
 import { factories } from './providers.ts'
 import { tencentSdk } from './tencent-sdk.ts'
 
@@ -34,7 +34,9 @@ export async function listPage(input: PageInput): Promise<Contenders> {
     ? { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
     : { method }
   const raw = async (): Promise<unknown> => JSON.parse(await (await fetch(url, init)).text())
+  const map = await mapper(vendor)
   const contenders = {
+    'raw-mapped': async () => map(await raw()),
     kehu: async () => (await provider.listPage(query, { pageSize: records })).customers.length,
     'kehu-node': async () => (await overNode.listPage(query, { pageSize: records })).customers.length,
     ...(await peers(input, await raw())),

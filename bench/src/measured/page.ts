@@ -12,7 +12,7 @@ export interface PageRun extends PageInput {
 
 answer(async (run: PageRun): Promise<Times> => {
   const contenders = Object.entries(await listPage(run))
-    .filter(([name]) => name === 'raw' || name.startsWith('kehu') === (run.who === 'kehu'))
+    .filter(([name]) => name === 'raw' || isOfKehu(name) === (run.who === 'kehu'))
     .map(([name, list]) => [
       name,
       async () => {
@@ -21,3 +21,7 @@ answer(async (run: PageRun): Promise<Times> => {
     ])
   return measureRounds(Object.fromEntries(contenders), run.rounds)
 })
+
+function isOfKehu(name: string): boolean {
+  return name.startsWith('kehu') || name === 'raw-mapped'
+}

@@ -64,9 +64,15 @@ async function pageReader(vendor: VendorName, sample: unknown): Promise<(body: u
   const { recordsAt } = shapes[vendor]
   const record = recordSchema(valueAt(sample, recordsAt) as readonly Record<string, unknown>[])
   const schema = recordsAt.reduceRight<z.ZodType>((inner, name) => z.looseObject({ [name]: inner }), z.array(record))
+  const map = await mapper(vendor)
+  return (body) => map(schema.parse(body))
+}
+
+/** Maps the records of a body as the provider does; how many there are. */
+export async function mapper(vendor: VendorName): Promise<(body: unknown) => number> {
   const { customer } = await internalFile<{ customer(record: object): PartialCustomer }>(`${vendor}/src/customer.ts`)
   return (body) => {
-    const records = valueAt(schema.parse(body), recordsAt) as readonly object[]
+    const records = valueAt(body, shapes[vendor].recordsAt) as readonly object[]
     return records.map((raw) => whole(vendor, customer(raw), raw)).length
   }
 }

@@ -10,10 +10,15 @@ const options = {
   dasAiot: { baseUrl: address, project: 'bench', token: 'bench' },
 }
 
+// Not named where it is imported: it is there where this runs, and nowhere else.
+const emptyPackage: string = 'empty-package'
+
 /** Imports each and makes what a user makes of it first. `empty` imports a module with nothing in it. */
 export const starts = {
   // Written beside the bundle: esbuild would take in one that it can see.
   empty: async (): Promise<unknown> => import(new URL('empty.mjs', import.meta.url).href),
+  // The same as a package, by its name, which Node looks up; written there too.
+  'empty-package': async (): Promise<unknown> => import(emptyPackage),
   'tencent-cloud': async (): Promise<unknown> => {
     const [, { tencentCloud }] = await Promise.all([import('@kehu/core'), import('@kehu/tencent-cloud')])
     return tencentCloud(options.tencentCloud)

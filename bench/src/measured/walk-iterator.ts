@@ -23,10 +23,10 @@ answer(async ({ pages, pageSize, rounds }: IteratorRun): Promise<Times> => {
   const walk = () => {
     let read = 0
     return {
-      get hasEnded() {
-        return read === pages
-      },
-      total: null,
+      hasEnded: () => read === pages,
+      total: () => null,
+      retries: () => 0,
+      cursorAfter: () => () => '',
       reconcile: () => 'complete',
       async readPage() {
         read++
@@ -37,14 +37,13 @@ answer(async ({ pages, pageSize, rounds }: IteratorRun): Promise<Times> => {
   const stream = () =>
     createStream({
       provider: 'bench',
-      begin: walk,
+      begin: async () => walk(),
       startCursor: '',
       limit: Number.POSITIVE_INFINITY,
       signal: undefined,
-      retries: () => 0,
     })
   async function* generated(): AsyncGenerator<Customer> {
-    for (const source = walk(); !source.hasEnded;) {
+    for (const source = walk(); !source.hasEnded();) {
       const read = await source.readPage()
       for (const customer of read.customers) yield customer
     }

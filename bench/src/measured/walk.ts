@@ -1,4 +1,4 @@
-import { measureRounds, warmUpRounds, type Times } from '../rounds.ts'
+import { measureRounds, type Times } from '../rounds.ts'
 import { answer } from './answer.ts'
 import { factories } from './providers.ts'
 import { rawPage } from './raw-page.ts'
@@ -41,7 +41,7 @@ answer(async ({ baseUrl, options, pageSize, slice, rounds }: WalkRun): Promise<T
     },
     rounds,
   )
-  const customers = pageSize * slice * (rounds + warmUpRounds(rounds))
+  const customers = pageSize * slice * (2 * rounds)
   for (const [name, count] of Object.entries(seen))
     if (count !== customers) throw new Error(`'${name}' read ${count} of ${customers} customers.`)
   return times

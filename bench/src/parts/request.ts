@@ -38,8 +38,8 @@ async function run(bench: Bench): Promise<Section> {
       query,
       heyApi: await heyApiClient(vendor),
       tencentSdkEndpoint: sdk?.replace('http://', '') ?? null,
-      rounds: bench.isQuick ? 20 : 80,
-      repeats: 10,
+      rounds: bench.isQuick ? 12 : 40,
+      repeats: 50,
     })
     figures.push(...comparison.figures)
     const head = ['contender', 'ms a request', 'times raw (middle half)']

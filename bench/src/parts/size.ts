@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildFolder, measuredFile } from '../measured-file.ts'
@@ -186,8 +186,15 @@ async function imports(bench: Bench): Promise<Section> {
   bench.progress('import times')
   const file = await measuredFile('size-import')
   await writeFile(join(buildFolder, 'empty.mjs'), 'export {}\n')
+  const emptyPackage = join(buildFolder, 'node_modules', 'empty-package')
+  await mkdir(emptyPackage, { recursive: true })
+  await writeFile(
+    join(emptyPackage, 'package.json'),
+    '{ "type": "module", "exports": { ".": { "default": "./empty.js" } } }\n',
+  )
+  await writeFile(join(emptyPackage, 'empty.js'), 'export {}\n')
   const names: readonly Start[] = [
-    ...(['empty', ...providers, 'four'] as const),
+    ...(['empty', 'empty-package', ...providers, 'four'] as const),
     ...(['openapi-fetch', 'ky', 'ofetch', 'axios', 'zod', 'tencentcloud-sdk'] as const),
   ]
   const rounds = bench.isQuick ? 5 : 15
@@ -201,6 +208,7 @@ async function imports(bench: Bench): Promise<Section> {
     }
   }
   const empty = times.get('empty') as number[]
+  const emptyByName = times.get('empty-package') as number[]
   const figures: Figure[] = []
   const rows = names.map((name) => {
     const all = times.get(name) as number[]
@@ -208,12 +216,19 @@ async function imports(bench: Bench): Promise<Section> {
     const prefix = `size/import/${groupOf(name)}`
     const figure: Figure = { name: prefix, kind: 'ratio', value: median, spread }
     const took: Figure = { name: `${prefix}/ms`, kind: 'time', value: quantile(all, 0.5) }
-    figures.push(...(name === 'empty' ? [took] : [figure, took]))
-    return [name, figureText(took), name === 'empty' ? '1' : figureText(figure)]
+    const byName = ratio(all, emptyByName)
+    const overPackage: Figure = {
+      name: `${prefix}/by-name`,
+      kind: 'ratio',
+      value: byName.median,
+      spread: byName.spread,
+    }
+    figures.push(figure, overPackage, took)
+    return [name, figureText(took), figureText(figure), figureText(overPackage)]
   })
   const table: Table = {
     title: 'Import and construction, in a fresh process each',
-    head: ['what', 'ms', 'over an empty module'],
+    head: ['what', 'ms', 'over an empty module', 'over an empty package, by its name'],
     rows,
   }
   return { figures, tables: [table] }
@@ -221,6 +236,6 @@ async function imports(bench: Bench): Promise<Section> {
 
 /** The budget is for those with one provider. */
 function groupOf(name: Start): string {
-  if (name === 'empty' || name === 'four') return name
+  if (name === 'empty' || name === 'empty-package' || name === 'four') return name
   return (providers as readonly string[]).includes(name) ? `one/${name}` : `peer/${name}`
 }

@@ -9,7 +9,7 @@ import type { Bench, Figure, Part, Section, Table } from '../part.ts'
 import { quantile } from '../quantile.ts'
 import { ratio } from '../ratio.ts'
 import { figureText } from '../report.ts'
-import { warmUpRounds, type Times } from '../rounds.ts'
+import type { Times } from '../rounds.ts'
 import { runMeasured } from '../run-measured.ts'
 import { startPageServer } from '../start-page-server.ts'
 
@@ -45,8 +45,8 @@ async function readList(bench: Bench): Promise<Found> {
   const list = { baseUrl, options, pageSize }
 
   bench.progress(`${pages * pageSize} customers, by page and by item`)
-  const rounds = bench.isQuick ? 8 : 16
-  const slice = pages / (rounds + warmUpRounds(rounds))
+  const rounds = bench.isQuick ? 10 : 20
+  const slice = pages / (2 * rounds)
   const times = await runMeasured<Times>(bench, 'walk', { ...list, slice, rounds } satisfies WalkRun)
   const nanoseconds = (name: string): number => (quantile(times[name] ?? [], 0.5) * 1e6) / (slice * pageSize)
   const ratioOf = (name: string): Figure => {

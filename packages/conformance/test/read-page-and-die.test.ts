@@ -47,7 +47,7 @@ test('what goes wrong in it is told in words, without a stack', async () => {
   const gone = await readPageAndDie({ ...job, entry: `${job.entry}.gone` }, conditions)
   expect(gone).toEqual({ failure: 'an error (Error) that is no KehuError' })
   expect(await readPageAndDie({ ...job, cursor: 'none' }, conditions)).toEqual({
-    failure: 'invalid-cursor: The cursor cannot be read; start the list again without it',
+    failure: 'invalid-cursor: kehu-provider-lighthouse: the cursor cannot be read; start the list again without it',
   })
 })
 

@@ -462,7 +462,7 @@ describe('a directory refuses', () => {
       () => directory.customers({ a: { query: { nam: 'x' } as never } }),
       "query field 'nam' is not known",
     ],
-    ['a wrong cursor', () => directory.customers({ a: { cursor: 'x' } }), 'The cursor cannot be read'],
+    ['a wrong cursor', () => directory.customers({ a: { cursor: 'x' } }), 'the cursor cannot be read'],
   ])('%s', async (_, work, problem) => {
     const failure = await failureOf(work)
     expect(failure.category).toMatch(/^(?:config|invalid-query|invalid-cursor)$/)

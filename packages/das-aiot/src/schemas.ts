@@ -8,8 +8,9 @@ import type { DasAiotQuery } from './query.ts'
 const secretFunction = z.custom<Exclude<Secret, string>>(isSecretFunction)
 
 // Which of the two ways it is, only the checks at the end say: zod's types do not.
+// Names that are not known are refused by core, from the manifest.
 export const options: StandardSchema<DasAiotOptions> = z
-  .strictObject({
+  .object({
     baseUrl: z.custom<string>(isBaseUrl),
     project: z.string().regex(/\S/),
     instance: z.string().regex(/\S/).optional(),
@@ -28,7 +29,7 @@ const filter = z.string().regex(/\S/)
 const milliseconds = z.int().nonnegative()
 
 export const query: StandardSchema<DasAiotQuery> = z
-  .strictObject({
+  .object({
     name: filter.optional(),
     // Only exact numbers are found, and the document's own sample is no mobile number (quirk 3.17): any text will do.
     phone: filter.optional(),

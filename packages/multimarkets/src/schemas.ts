@@ -12,8 +12,9 @@ const pem = /^\s*(-----BEGIN PRIVATE KEY-----)?([A-Za-z0-9+/=]|\s|\\n)+(-----END
 const fetched = z.custom<Exclude<Secret, string>>(isSecretFunction)
 
 // Which of the two ways to sign it is, only the checks at the end say: zod's types do not.
+// Names that are not known are refused by core, from the manifest.
 export const options: StandardSchema<MultiMarketsOptions> = z
-  .strictObject({
+  .object({
     baseUrl: z.custom<string>(isBaseUrl),
     companyId: z.string().regex(/^\d+$/),
     apiKey: z.union([z.string().regex(visible), fetched]),
@@ -26,7 +27,7 @@ export const options: StandardSchema<MultiMarketsOptions> = z
   .refine(canSign, { path: ['privateKey'] })
   .refine(signsOneWay, { path: ['sign'] }) as unknown as StandardSchema<MultiMarketsOptions>
 
-export const query: StandardSchema<MultiMarketsQuery> = z.strictObject({
+export const query: StandardSchema<MultiMarketsQuery> = z.object({
   // How a blank, a quote or a backslash inside a value is signed is not specified (protocol A5); no number has one.
   customerNo: z
     .string()

@@ -7,7 +7,8 @@ import type { QccQuery } from './query.ts'
 
 const secret = z.union([z.string().min(1), z.custom<Exclude<Secret, string>>(isSecretFunction)])
 
-export const options: StandardSchema<QccOptions> = z.strictObject({
+// Names that are not known are refused by core, from the manifest.
+export const options: StandardSchema<QccOptions> = z.object({
   key: secret,
   secretKey: secret,
   baseUrl: z.custom<string>(isBaseUrl).optional(),
@@ -17,7 +18,7 @@ export const options: StandardSchema<QccOptions> = z.strictObject({
     .optional(),
 })
 
-export const query: StandardSchema<QccQuery> = z.strictObject({
+export const query: StandardSchema<QccQuery> = z.object({
   // QCC counts a request that it refuses for a text under 2 characters (code 213, qcc.txt:173), so none is sent.
   // Characters, not halves of one: an ideograph beyond the first plane is one.
   searchKey: z.string().regex(/\S.*\S/u),

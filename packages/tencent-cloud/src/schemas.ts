@@ -7,7 +7,8 @@ import type { TencentCloudQuery } from './query.ts'
 
 const secret = z.union([z.string().min(1), z.custom<Exclude<Secret, string>>(isSecretFunction)])
 
-export const options: StandardSchema<TencentCloudOptions> = z.strictObject({
+// Names that are not known are refused by core, from the manifest.
+export const options: StandardSchema<TencentCloudOptions> = z.object({
   secretId: secret,
   secretKey: secret,
   token: secret.optional(),
@@ -22,7 +23,7 @@ export const options: StandardSchema<TencentCloudOptions> = z.strictObject({
 
 const flag = z.union([z.literal(0), z.literal(1)])
 
-export const query: StandardSchema<TencentCloudQuery> = z.strictObject({
+export const query: StandardSchema<TencentCloudQuery> = z.object({
   // An empty list cannot be written in the indexed form, so that a caller who asks for none would be given all.
   clientUins: z.array(z.string().regex(/\S/)).min(1).optional(),
   hasOverdueBill: flag.optional(),

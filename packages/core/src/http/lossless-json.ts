@@ -9,8 +9,13 @@ export class NestedTooDeep extends RangeError {}
 /** Whole numbers from here on share a double with their neighbours. */
 const unsafe = Number.MAX_SAFE_INTEGER + 1
 
-// A whole number that is beyond 2^53 by its length, where most writers of JSON put a value: what a 64-bit id is.
-const longWholeNumber = /([:,[] ?)(-?[1-9]\d{16,})(?=[,\]}\s])/g
+// Sixteen digits from 2^53 on, one alternative for each place at which they first exceed those of 2^53.
+const sixteenDigits = Array.from(String(unsafe), (digit, place) =>
+  digit === '9' ? String(unsafe) : `${String(unsafe).slice(0, place)}[${Number(digit) + 1}-9]\\d{${15 - place}}`,
+).join('|')
+
+// A whole number beyond 2^53, where most writers of JSON put a value: what a 64-bit id is.
+const longWholeNumber = new RegExp(`([:,[] ?)(-?(?:[1-9]\\d{16,}|${sixteenDigits}))(?=[,\\]}\\s])`, 'g')
 
 // Strings are matched first, so that digits inside them are left alone. A string that is cut off counts as one:
 // looking for its end again from each quote inside would take hours. A number that stands for a name is left alone

@@ -1,3 +1,4 @@
+import type { ErrorCategory } from '../v1/error-category.ts'
 import { KehuError } from '../v1/error.ts'
 import type { Manifest } from '../v1/manifest.ts'
 import type { ListOptions, PageOptions } from '../v1/provider.ts'
@@ -17,8 +18,8 @@ const known: { readonly [kind in ListKind]: readonly string[] } = {
  */
 export function checkListOptions(kind: ListKind, options: ListOptions & PageOptions, manifest: Manifest): void {
   const { pagination } = manifest.operations.customers
-  const refuse = (problem: string): never => {
-    throw new KehuError({ category: 'invalid-query', provider: manifest.id, message: `${manifest.id}: ${problem}.` })
+  const refuse = (problem: string, category: ErrorCategory = 'invalid-query'): never => {
+    throw new KehuError({ category, provider: manifest.id, message: `${manifest.id}: ${problem}.` })
   }
   const wholeNumber = (name: 'page' | 'pageSize' | 'limit' | 'prefetch', least: number, most: number): void => {
     const value = options[name]
@@ -34,11 +35,10 @@ export function checkListOptions(kind: ListKind, options: ListOptions & PageOpti
   wholeNumber('page', pagination.firstPage ?? 1, Infinity)
   if (typeof (options.raw ?? true) !== 'boolean') refuse('raw must be true or false')
   const { cursor } = options
-  const refuseCursor = (problem: string): never => {
-    throw new KehuError({ category: 'invalid-cursor', provider: manifest.id, message: `The cursor ${problem}.` })
-  }
-  if (cursor === null) refuseCursor('is null, which marks the end of a list; leave it out to read the list again')
-  if (cursor !== undefined && !isCursor(cursor)) refuseCursor('cannot be read; start the list again without it')
+  if (cursor === null)
+    refuse('the cursor is null, the end of a list; leave it out to read the list again', 'invalid-cursor')
+  if (cursor !== undefined && !isCursor(cursor))
+    refuse('the cursor cannot be read; start the list again without it', 'invalid-cursor')
   if (options.page === undefined) return
   if (cursor !== undefined) refuse('page and cursor both say where to read; give one of them')
   if (!pagination.randomAccess) refuse('its pages have no numbers; go on from a cursor instead')

@@ -33,8 +33,10 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
 
   const stop = (): void => controller.abort()
 
+  const isOver = (): boolean => status !== 'pending' && status !== 'running'
+
   const close = (final: OutcomeStatus): void => {
-    if (status !== 'pending' && status !== 'running') return
+    if (isOver()) return
     status = final
     plan.signal?.removeEventListener('abort', stop)
     controller.abort()
@@ -48,7 +50,7 @@ export function createStream<VendorRecord>(plan: StreamPlan<VendorRecord>): Cust
   }
 
   const nextPage = async (isPageConsumed: boolean): Promise<WalkedPage<VendorRecord> | null> => {
-    if (status !== 'pending' && status !== 'running') return null
+    if (isOver()) return null
     if (isPageConsumed) cursor = cursorAfterPage
     try {
       if (!walk) {

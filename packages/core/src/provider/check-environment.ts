@@ -19,22 +19,19 @@ const environmentNames: readonly string[] = [
  * @throws KehuError of category `config`
  */
 export function checkEnvironment(provider: string, environment: Environment): void {
-  for (const name of Object.keys(environment)) {
-    if (environmentNames.includes(name)) continue
+  const refuse = (field: string, problem: string): never => {
     throw new KehuError({
       category: 'config',
       provider,
-      field: name.slice(0, 40),
-      message: `${provider}: environment.${name.slice(0, 40)} is not known; there are ${environmentNames.join(', ')}.`,
+      field,
+      message: `${provider}: environment.${field} ${problem}.`,
     })
   }
+  for (const name of Object.keys(environment))
+    if (!environmentNames.includes(name))
+      refuse(name.slice(0, 40), `is not known; there are ${environmentNames.join(', ')}`)
   for (const name of ['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const) {
     const value = environment[name]
-    if (value === undefined || (Number.isFinite(value) && value >= 1)) continue
-    throw new KehuError({
-      category: 'config',
-      provider,
-      message: `${provider}: environment.${name} must be a number of at least 1.`,
-    })
+    if (value !== undefined && !(Number.isFinite(value) && value >= 1)) refuse(name, 'must be a number of at least 1')
   }
 }

@@ -47,17 +47,15 @@ function invalidField(
   const note = field === undefined ? undefined : kind.notes[field]
   if (field === undefined || !note) {
     const missing = Object.entries(kind.notes).find(([name, { required }]) => required && value[name] === undefined)
-    if (missing)
-      return refusal(kind, `${kind.noun} '${missing[0]}' is missing; it must be ${missing[1].is}`, missing[0])
+    if (missing) return missingField(kind, ...missing)
     return refusal(kind, `the ${kind.noun}s do not fit together; see the documentation of ${kind.provider}`)
   }
-  return refusal(
-    kind,
-    value[field] === undefined
-      ? `${kind.noun} '${field}' is missing; it must be ${note.is}`
-      : `${kind.noun} '${names.join('.')}' is not valid; it must be ${note.is}`,
-    field,
-  )
+  if (value[field] === undefined) return missingField(kind, field, note)
+  return refusal(kind, `${kind.noun} '${names.join('.')}' is not valid; it must be ${note.is}`, field)
+}
+
+function missingField(kind: InputKind, field: string, { is }: FieldNote): KehuError {
+  return refusal(kind, `${kind.noun} '${field}' is missing; it must be ${is}`, field)
 }
 
 function unknownName(kind: InputKind, name: string): KehuError {

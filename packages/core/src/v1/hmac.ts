@@ -18,12 +18,6 @@ interface WithBuiltins {
 export async function hmac(hash: 'SHA-1' | 'SHA-256', key: string, text: string): Promise<Uint8Array> {
   const { process } = globalThis as WithBuiltins
   const node = process?.getBuiltinModule?.('node:crypto')
-  return node ? node.createHmac(hash.replace('-', ''), key).update(text).digest() : webHmac(hash, key, text)
-}
-
-async function webHmac(hash: string, key: string, text: string): Promise<Uint8Array> {
-  const utf8 = new TextEncoder()
-  const algorithm = { name: 'HMAC', hash }
-  const imported = await crypto.subtle.importKey('raw', utf8.encode(key), algorithm, false, ['sign'])
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, utf8.encode(text)))
+  if (node) return node.createHmac(hash.replace('-', ''), key).update(text).digest()
+  return (await import('./web-hmac.ts')).webHmac(hash, key, text)
 }

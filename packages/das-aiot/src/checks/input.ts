@@ -31,18 +31,6 @@ function firstIssueOfOptions(value: unknown): Path | null {
   field = record.signMethod
   if (field !== 'md5' && field !== 'hmac_sha256' && field !== 'hmac-sha256' && field !== undefined)
     return ['signMethod']
-  for (const key in value)
-    if (
-      key !== 'baseUrl' &&
-      key !== 'project' &&
-      key !== 'instance' &&
-      key !== 'timezone' &&
-      key !== 'token' &&
-      key !== 'appId' &&
-      key !== 'appSecret' &&
-      key !== 'signMethod'
-    )
-      return []
   if (!isKnownOneWay(value)) return ['token']
   if (!hasNoMethodForToken(value)) return ['signMethod']
   if (!hasIdForSecret(value)) return ['appId']
@@ -81,15 +69,6 @@ function firstIssueOfQuery(value: unknown): Path | null {
     path = firstIssueOfQueryCustomerStatus(field)
     if (path !== null) return ['customerStatus', ...path]
   }
-  for (const key in value)
-    if (
-      key !== 'name' &&
-      key !== 'phone' &&
-      key !== 'creationTimeStart' &&
-      key !== 'creationTimeEnd' &&
-      key !== 'customerStatus'
-    )
-      return []
   if (!endsAfterStart(value)) return ['creationTimeEnd']
   return null
 }

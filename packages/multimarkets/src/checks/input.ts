@@ -32,18 +32,6 @@ function firstIssueOfOptions(value: unknown): Path | null {
   field = record.recvWindow
   if (field !== undefined && (typeof field !== 'number' || !Number.isSafeInteger(field) || field <= 0))
     return ['recvWindow']
-  for (const key in value)
-    if (
-      key !== 'baseUrl' &&
-      key !== 'companyId' &&
-      key !== 'apiKey' &&
-      key !== 'privateKey' &&
-      key !== 'sign' &&
-      key !== 'version' &&
-      key !== 'lang' &&
-      key !== 'recvWindow'
-    )
-      return []
   if (!canSign(value)) return ['privateKey']
   if (!signsOneWay(value)) return ['sign']
   return null
@@ -55,7 +43,6 @@ function firstIssueOfQuery(value: unknown): Path | null {
   const record = value as Record<string, unknown>
   field = record.customerNo
   if (field !== undefined && (typeof field !== 'string' || !pattern4.test(field))) return ['customerNo']
-  for (const key in value) if (key !== 'customerNo') return []
   return null
 }
 

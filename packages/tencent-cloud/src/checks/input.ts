@@ -26,17 +26,6 @@ function firstIssueOfOptions(value: unknown): Path | null {
   if (field !== 'GET' && field !== 'POST' && field !== undefined) return ['method']
   field = record.baseUrl
   if (field !== undefined && !isBaseUrl(field)) return ['baseUrl']
-  for (const key in value)
-    if (
-      key !== 'secretId' &&
-      key !== 'secretKey' &&
-      key !== 'token' &&
-      key !== 'region' &&
-      key !== 'signatureMethod' &&
-      key !== 'method' &&
-      key !== 'baseUrl'
-    )
-      return []
   return null
 }
 
@@ -68,9 +57,6 @@ function firstIssueOfQuery(value: unknown): Path | null {
   if (field !== undefined && (typeof field !== 'string' || field.length < 1)) return ['clientRemark']
   field = record.order
   if (field !== 0 && field !== 1 && field !== undefined) return ['order']
-  for (const key in value)
-    if (key !== 'clientUins' && key !== 'hasOverdueBill' && key !== 'flag' && key !== 'clientRemark' && key !== 'order')
-      return []
   return null
 }
 
