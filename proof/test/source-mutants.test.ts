@@ -15,7 +15,7 @@ export function isOld(age: number) {
 }
 `
 
-const notMutated = ['manifest.ts', join('mock', 'verifier.ts')]
+const notMutated = ['manifest.ts', 'schemas.ts', join('checks', 'input.ts'), join('mock', 'verifier.ts')]
 
 let folder = ''
 let mutants: Mutant[] = []
@@ -23,6 +23,7 @@ let mutants: Mutant[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kehu-planted-'))
   await mkdir(join(folder, 'src', 'mock'), { recursive: true })
+  await mkdir(join(folder, 'src', 'checks'))
   await mkdir(join(folder, 'src', 'signing'))
   await writeFile(join(folder, 'src', 'answer.ts'), original)
   await writeFile(join(folder, 'src', 'signing', 'digest.ts'), 'export const none = 0 + 1\n')
@@ -32,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('every source is planted under whatever name, and manifest and mock are not', async () => {
+test('every source is planted under whatever name, and manifest, schemas, checks and mock are not', async () => {
   expect(await readFile(join(folder, 'src', 'answer.ts'), 'utf8')).toContain('stryMutAct')
   expect(mutants.map(({ name }) => name)).toContain(
     'src/signing/digest.ts, in `export const none = 0 + 1`: ArithmeticOperator `0 + 1` → `0 - 1`',

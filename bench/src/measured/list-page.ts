@@ -25,7 +25,10 @@ export interface PageInput {
  * @throws Error where a contender does not bring all records
  */
 export async function listPage(input: PageInput): Promise<Contenders> {
-  const { vendor, baseUrl, records, options, query } = input
+  const { vendor, baseUrl, records, query } = input
+  // RSA takes three times as long as the request around it, and has a figure of its own (part `request`).
+  const signer = vendor === 'multimarkets' && { privateKey: undefined, sign: () => 'unsigned' }
+  const options = { ...input.options, ...signer }
   const provider = factories[vendor]({ ...options, baseUrl })
   const overNode = factories[vendor]({ ...options, baseUrl }, { fetch: nodeFetch() })
   const { method, path, query: search, body } = shapes[vendor].call(1, records)

@@ -82,7 +82,7 @@ function effort(fields: number, isQuick: boolean): Pick<PageRun, 'rounds' | 'rep
 
 const notes = [
   '`raw-mapped` is raw with the same mapping behind it and nothing else, neither checks nor digits nor doubles: less than that cannot be.',
-  "`raw` is fetch, text and JSON.parse. Kehu's providers sign the request, check each record, keep the digits of large integers and map each record; rate limits are off; `kehu-node` does so over the Node transport.",
+  "`raw` is fetch, text and JSON.parse. Kehu's providers sign the request, check each record, keep the digits of large integers and map each record; rate limits are off, and MultiMarkets signs by a function that does nothing, since RSA has a figure of its own; `kehu-node` does so over the Node transport.",
   'The providers are measured in a process of their own, the others in another, each beside raw: whoever shares a process pays for the garbage of the others.',
   'openapi-fetch, hey-api, ky, ofetch and axios check with zod 4 (the narrowest schema that the records fit) and map as Kehu does. They sign nothing, and round integers beyond 2^53.',
   'tencentcloud-sdk lists as many records of the same fields by DescribeAgentAuditedClients. It signs; it checks and maps nothing, and rounds integers beyond 2^53.',

@@ -5,8 +5,10 @@ import { distinctNames } from './distinct-names.ts'
 import type { Mutant } from './mutant.ts'
 
 // Whatever a client is made of, under any name: a file that is moved or renamed stays in. The mock is what a client is
-// held against; the manifest is data, most of it sentences for readers.
-const isMutated = (file: string) => /(?<!\.d)\.ts$/.test(file) && !/^(?:mock[\\/]|manifest\.ts$)/.test(file)
+// held against; the manifest is data, most of it sentences for readers. Schemas run nowhere, and the checks that are
+// written from them are held against them by a property, line by line (packages/checks).
+const isMutated = (file: string) =>
+  /(?<!\.d)\.ts$/.test(file) && !/^(?:(?:mock|checks)[\\/]|(?:manifest|schemas)\.ts$)/.test(file)
 
 /**
  * Plants every mutant into the sources of a copied provider; one is switched on by its id, by default none is.
