@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { defineProvider } from '../src/v1/index.ts'
-import type { ProviderDefinition, StandardSchema } from '../src/v1/index.ts'
+import type { Provider, ProviderDefinition, StandardSchema } from '../src/v1/index.ts'
 import { collect } from './collect.ts'
 import { failureOf } from './failure-of.ts'
 import { anything, shopManifest } from './invented-vendor.ts'
@@ -240,6 +240,33 @@ describe('a factory', () => {
     await Promise.all([provider.listPage({ searchKey: 'name' }), provider.listPage({ searchKey: 'name' })])
     await provider.listPage({ searchKey: 'name' })
     expect(connected).toBe(1)
+  })
+
+  it.each([
+    [
+      'listPage',
+      (provider: Provider<Query>, signal: AbortSignal) => provider.listPage({ searchKey: 'name' }, { signal }),
+    ],
+    [
+      'customers',
+      (provider: Provider<Query>, signal: AbortSignal) =>
+        collect(provider.customers({ searchKey: 'name' }, { signal })),
+    ],
+    [
+      'check',
+      (provider: Provider<Query>, signal: AbortSignal) => provider.check({ query: { searchKey: 'name' }, signal }),
+    ],
+  ])('whose author’s connect never ends is left by %s when its signal aborts', async (_, work) => {
+    const abort = new AbortController()
+    const left = failureOf(() =>
+      work(
+        connecting(() => new Promise(() => undefined)),
+        abort.signal,
+      ),
+    )
+    await settle()
+    abort.abort()
+    expect(await left).toMatchObject({ category: 'aborted' })
   })
 
   it('connects again after it could not', async () => {

@@ -1,3 +1,4 @@
+import { untilAborted } from '../abort.ts'
 import { checkListOptions } from '../list/list-options.ts'
 import type { ListKind } from '../list/list-options.ts'
 import { startCursor } from '../list/start-cursor.ts'
@@ -63,6 +64,9 @@ function createProvider<Options, Query, VendorRecord>(
       })
     return opened
   }
+  // The author's connect may take its time, or never end.
+  const openUntilAborted = (signal: AbortSignal): Promise<OpenConnection<Query, VendorRecord>> =>
+    untilAborted(open, signal, manifest.id)
 
   const checkQuery = (query: Query | undefined): Query =>
     checkInput(operations.customers.query, query ?? {}, {
@@ -79,7 +83,7 @@ function createProvider<Options, Query, VendorRecord>(
   ): Omit<ListPlan<Query>, 'signal'> => {
     const checked = checkQuery(query)
     checkListOptions(kind, listOptions, manifest)
-    return { query: checked, options: listOptions }
+    return { query: checked, options: { ...listOptions } }
   }
 
   return {
@@ -87,13 +91,13 @@ function createProvider<Options, Query, VendorRecord>(
     async listPage(query?: Query, pageOptions: PageOptions = {}) {
       const plan = planList('page', query, pageOptions)
       const { signal = new AbortController().signal } = pageOptions
-      return (await open()).readPage({ ...plan, signal })
+      return (await openUntilAborted(signal)).readPage({ ...plan, signal })
     },
     customers(query?: Query, listOptions: ListOptions = {}) {
       const plan = planList('list', query, listOptions)
       return createStream({
         provider: manifest.id,
-        begin: async (signal) => (await open()).walk({ ...plan, signal }),
+        begin: async (signal) => (await openUntilAborted(signal)).walk({ ...plan, signal }),
         startCursor: listOptions.cursor ?? startCursor,
         limit: listOptions.limit ?? Infinity,
         signal: listOptions.signal,
@@ -101,7 +105,7 @@ function createProvider<Options, Query, VendorRecord>(
     },
     async check({ query, signal = new AbortController().signal }: { query?: Query; signal?: AbortSignal } = {}) {
       const plan = planList('page', query, { pageSize: 1 })
-      return (await open()).check({ ...plan, signal })
+      return (await openUntilAborted(signal)).check({ ...plan, signal })
     },
   }
 }
