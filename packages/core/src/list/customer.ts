@@ -10,16 +10,16 @@ export function completeCustomer<VendorRecord>(
 ): Customer<VendorRecord> {
   const {
     id = null,
-    key = id ?? `record:${digest(JSON.stringify(record))}`,
     name = null,
-    kind = 'unknown',
-    status = 'unknown',
     phone = null,
     email = null,
     remark = null,
     createdAt = null,
     updatedAt = null,
   } = partial
+  const key = partial.key ?? id ?? `record:${digest(JSON.stringify(record))}`
+  const kind = partial.kind ?? 'unknown'
+  const status = partial.status ?? 'unknown'
   return keepsRaw
     ? { provider, key, id, name, kind, status, phone, email, remark, createdAt, updatedAt, raw: record }
     : { provider, key, id, name, kind, status, phone, email, remark, createdAt, updatedAt }
