@@ -1,10 +1,10 @@
 import type { Check } from '../../check.ts'
 import { failureOf } from '../../failure/failure-of.ts'
-import { refusalWords } from '../../failure/failure-words.ts'
+import { isFailure, refusalWords } from '../../failure/failure-words.ts'
 import { refusedLocally } from '../../failure/refused-locally.ts'
 import { neverLeftOut } from '../../plugin/never-left-out.ts'
 import { pointerTo } from '../../json/json-pointer.ts'
-import { startUnreachable, unreachableFixture } from '../../stand/start-unreachable.ts'
+import { startUnreachable, unreachableFixture, type Unreachable } from '../../stand/start-unreachable.ts'
 import type { Options, Trial } from '../../trial.ts'
 
 export const options: Check = {
@@ -55,10 +55,30 @@ export const options: Check = {
         () => rest,
       )
     }
+    for (const all of [given, ...(fixture.variants as readonly Options[])]) {
+      for (const name of Object.keys(all).filter((each) => declared[each]?.required !== true)) {
+        if (!(await isBuiltInVain(trial, all, name, fixture.query))) continue
+        const message = `A provider is built without the option '${name}', and fails with config at its first list; refuse the options when it is built.`
+        find({ message, place: place('options', name) })
+      }
+    }
     const stray = 'kehuUnknownOption'
     const what = 'A factory with an option that the manifest does not declare'
     await refuses(trial, what, stray, (all) => ({ ...all, [stray]: 'value' }))
   },
+}
+
+/** Whether options that lack one, which goes with the others, are taken, and are not enough for a request. */
+async function isBuiltInVain(trial: Trial, all: Options, name: string, query: object): Promise<boolean> {
+  const { [name]: _, ...rest } = all
+  let built: Unreachable
+  try {
+    built = startUnreachable(trial, () => rest)
+  } catch {
+    // Refused at once, as it should be; by which name is judged elsewhere.
+    return false
+  }
+  return isFailure(await failureOf(() => built.provider.listPage(query, { pageSize: 1 })), 'config')
 }
 
 // A factory sends nothing: what it makes is never asked for anything.
