@@ -52,6 +52,30 @@ export const manifestSabotages: readonly Sabotage[] = [
     ],
   },
   {
+    check: 'manifest/options',
+    plugin: 'ferry',
+    title: 'is built without its secret, and fails for want of it at its first list',
+    edits: [
+      {
+        file: 'manifest.js',
+        find: "secret: { is: 'the secret of the client, or a function that returns it', required: true },",
+        put: "secret: { is: 'the secret of the client, or a function that returns it' },",
+      },
+      { file: 'input.js', find: '  secret,\n', put: '  secret: (value) => value === undefined || secret(value),\n' },
+      {
+        file: 'access-token.js',
+        find: "import { readToken } from './answer.js'\n",
+        put: "import { KehuError } from '@kehu/core/v1'\nimport { readToken } from './answer.js'\n",
+      },
+      {
+        file: 'access-token.js',
+        find: '  const fetch = (signal) =>\n    context.http.call({',
+        put: "  const fetch = (signal) => {\n    if (options.secret === undefined)\n      throw new KehuError({ category: 'config', provider: 'ferry', message: 'The secret is missing; give it.' })\n    return context.http.call({",
+      },
+      { file: 'access-token.js', find: '      signal,\n    })\n', put: '      signal,\n    })\n  }\n' },
+    ],
+  },
+  {
     check: 'manifest/queries',
     plugin: 'lighthouse',
     title: 'shows no query with one of its fields',
