@@ -167,18 +167,6 @@ export const answerSabotages: readonly Sabotage[] = [
     ],
   },
   {
-    check: 'answer/envelope',
-    plugin: 'lighthouse',
-    title: 'takes a list in the place of what holds the members for no members',
-    edits: [
-      {
-        file: 'answer.js',
-        find: 'const members = isObject(data)',
-        put: 'const members = Array.isArray(data) ? [] : isObject(data)',
-      },
-    ],
-  },
-  {
     check: 'answer/customers',
     plugin: 'lighthouse',
     title: 'makes the key of the last digits of a number',

@@ -79,6 +79,18 @@ export const errorSabotages: readonly Sabotage[] = [
     ],
   },
   {
+    check: 'errors/no-list',
+    plugin: 'lighthouse',
+    title: 'takes a list in the place of what holds the members for no members',
+    edits: [
+      {
+        file: 'answer.js',
+        find: 'const members = isObject(data)',
+        put: 'const members = Array.isArray(data) ? [] : isObject(data)',
+      },
+    ],
+  },
+  {
     check: 'errors/brand',
     plugin: 'lighthouse',
     title: 'tells a failure in two sentences',

@@ -9,6 +9,12 @@ export const spareKey: Sabotage['edits'] = [
   },
   { file: 'manifest.js', find: "secrets: ['key']", put: "secrets: ['key', 'spareKey']" },
   { file: 'input.js', find: 'key: secret, baseUrl', put: 'key: optional(secret), spareKey: optional(secret), baseUrl' },
+  {
+    file: 'input.js',
+    find: '...Object.keys(tests).filter((name) => !tests[name](value[name])),',
+    put: `...Object.keys(tests).filter((name) => !tests[name](value[name])),
+      ...('spareKey' in tests && value.key === undefined && value.spareKey === undefined ? ['key'] : []),`,
+  },
   { file: 'request.js', find: 'context.reveal(options.key)', put: 'context.reveal(options.spareKey ?? options.key)' },
   {
     file: 'mock/fixture.js',

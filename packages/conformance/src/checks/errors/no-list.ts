@@ -1,3 +1,4 @@
+import type { MockValue } from '@kehu/core/v1/mock'
 import type { Check } from '../../check.ts'
 import { errorAnswers } from '../../failure/error-answer.ts'
 import { failureWords, isFailure } from '../../failure/failure-words.ts'
@@ -29,22 +30,22 @@ async function tryWithoutList(trial: Trial): Promise<void> {
   await using list = await openScriptedList(trial, { size: 2 })
   // The list, and whatever it stands in; the whole body, where that is the list.
   const places = path.length === 0 ? [path] : path.map((_, index) => path.slice(0, index + 1))
-  for (const place of places) {
-    for (const [what, value] of [
-      ['missing', undefined],
-      ['null', null],
-    ] as const) {
-      const { customers, failure } = await list.readAnswer((answer) => {
-        const rest = totalAt === null ? answer : withTotal(answer, totalAt, undefined)
-        return { ...rest, body: withPart(rest.body ?? null, place, value) }
-      })
-      if (isFailure(failure, 'contract')) continue
-      const outcome = customers === null ? `fails with ${failureWords(failure)}` : 'is taken for an empty list'
-      trial.find({
-        message: `A success without a total, its ${place.length === 0 ? 'body' : `'${place.join('.')}'`} ${what}, ${outcome}; refuse it as 'contract'.`,
-        request: list.stand.mock.ledger.requests.at(-1),
-      })
-    }
+  const ways: readonly (readonly [what: string, value: MockValue | undefined, place: readonly string[]])[] = [
+    ...places.flatMap((place) => [['missing', undefined, place] as const, ['null', null, place] as const]),
+    // A list has members by number alone: what looks for one by its name finds nothing.
+    ...(path.length === 0 ? [] : [['a list', ['none'], path.slice(0, -1)] as const]),
+  ]
+  for (const [what, value, place] of ways) {
+    const { customers, failure } = await list.readAnswer((answer) => {
+      const rest = totalAt === null ? answer : withTotal(answer, totalAt, undefined)
+      return { ...rest, body: withPart(rest.body ?? null, place, value) }
+    })
+    if (isFailure(failure, 'contract')) continue
+    const outcome = customers === null ? `fails with ${failureWords(failure)}` : 'is taken for an empty list'
+    trial.find({
+      message: `A success without a total, its ${place.length === 0 ? 'body' : `'${place.join('.')}'`} ${what}, ${outcome}; refuse it as 'contract'.`,
+      request: list.stand.mock.ledger.requests.at(-1),
+    })
   }
 }
 
