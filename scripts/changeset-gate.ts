@@ -3,12 +3,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { highestOf, isAtLeast, type ReleaseLevel } from '../packages/cli/src/diff/release-level.ts'
+import { changesetsLibrary } from './release/changesets-library.ts'
 
 /** What the gate reads of `kehu diff --json`. */
 interface Diff {
@@ -39,10 +39,10 @@ const run = promisify(execFile)
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, '..'))
 const faults: string[] = []
 try {
-  const { getPackages } = await ofChangesets<{ getPackages(root: string): Promise<{ packages: readonly Package[] }> }>(
-    '@manypkg/get-packages',
-  )
-  const { readChangesets } = await ofChangesets<{ readChangesets(root: string): Promise<readonly Changeset[]> }>(
+  const { getPackages } = await changesetsLibrary<{
+    getPackages(root: string): Promise<{ packages: readonly Package[] }>
+  }>('@manypkg/get-packages')
+  const { readChangesets } = await changesetsLibrary<{ readChangesets(root: string): Promise<readonly Changeset[]> }>(
     '@changesets/read',
   )
   const releases = (await readChangesets(root)).flatMap((changeset) => changeset.releases)
@@ -58,12 +58,6 @@ try {
 }
 for (const fault of faults) console.error(fault)
 if (faults.length > 0) process.exitCode = 1
-
-/** The libraries that `changeset` itself reads with, so that gate and release never see different changesets. */
-async function ofChangesets<Library>(name: string): Promise<Library> {
-  const cli = createRequire(import.meta.url).resolve('@changesets/cli/package.json')
-  return (await import(pathToFileURL(createRequire(cli).resolve(name)).href)) as Library
-}
 
 /** What is wrong with a package's changesets, in a sentence; `null` where nothing is. */
 async function faultOf(each: Package, announced: ReleaseLevel): Promise<string | null> {
