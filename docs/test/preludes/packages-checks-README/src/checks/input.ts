@@ -1,0 +1,2 @@
+// Of a provider without options and query.
+export {}
