@@ -11,6 +11,8 @@ export interface ChecksInput {
   readonly from?: string
   /** Where the functions that the schemas use are exported. They are told by identity and imported by name. */
   readonly predicates: readonly PredicateModule[]
+  /** What a reader of the file runs to write it. Default `kehu-checks`. */
+  readonly command?: string
 }
 
 /**
@@ -26,7 +28,8 @@ export interface ChecksInput {
  * import * as schemas from './src/schemas.ts'
  * writeFileSync('src/checks.ts', generateChecks({ schemas, predicates: [{ from: '@kehu/core/v1', exports: core }] }))
  */
-export function generateChecks({ schemas, from = './schemas.ts', predicates }: ChecksInput): string {
+export function generateChecks(input: ChecksInput): string {
+  const { schemas, from = './schemas.ts', predicates, command = 'kehu-checks' } = input
   // The order of a module's names depends on who loads it.
   const exported = Object.keys(schemas).toSorted()
   const names = createModuleNames(exported, predicates)
@@ -39,7 +42,7 @@ export function generateChecks({ schemas, from = './schemas.ts', predicates }: C
   const imports = new Map(names.imports)
   imports.set('@kehu/core/v1', new Set(['defineSchema', ...(imports.get('@kehu/core/v1') ?? [])]))
   return [
-    '// Written by `pnpm checks` from schemas.ts. Do not edit by hand.',
+    `// Written by \`${command}\` from schemas.ts. Do not edit by hand.`,
     ...[...imports]
       .toSorted(([one], [other]) => (one < other ? 1 : -1))
       .map(([module, imported]) => `import { ${[...imported].toSorted().join(', ')} } from ${quoted(module)}`),

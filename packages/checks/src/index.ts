@@ -1,3 +1,5 @@
 export { generateChecks } from './generate-checks.ts'
 export type { ChecksInput } from './generate-checks.ts'
 export type { PredicateModule } from './module-names.ts'
+export { writeChecks } from './write-checks.ts'
+export type { CheckFile, WriteChecksInput } from './write-checks.ts'

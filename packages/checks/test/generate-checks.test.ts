@@ -13,7 +13,7 @@ test('a check is plain code, field by field', () => {
   }
   const predicates = [{ from: '@kehu/core/v1', exports: { isShort } }]
   expect(generateChecks({ schemas, predicates }))
-    .toBe(`// Written by \`pnpm checks\` from schemas.ts. Do not edit by hand.
+    .toBe(`// Written by \`kehu-checks\` from schemas.ts. Do not edit by hand.
 import { defineSchema, isShort } from '@kehu/core/v1'
 import type * as schemas from './schemas.ts'
 
