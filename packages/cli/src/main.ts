@@ -7,6 +7,7 @@ import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
 import { listCommand } from './commands/list.ts'
 import { liveCommand } from './commands/live.ts'
+import { manifestCommand } from './commands/manifest.ts'
 import { mockCommand } from './commands/mock.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { Interruption } from './interruption.ts'
@@ -30,7 +31,8 @@ const program = new Command('kehu')
   .option('--verbose', 'also say where an error comes from, and what a plugin prints')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride()
-for (const command of [listCommand(), verifyCommand(), mockCommand(), explainCommand(), diffCommand(), liveCommand()]) {
+const commands = [listCommand, verifyCommand, mockCommand, explainCommand, diffCommand, liveCommand, manifestCommand]
+for (const command of commands.map((create) => create())) {
   program.addCommand(command.copyInheritedSettings(program))
 }
 

@@ -9,28 +9,12 @@ import {
   type OperationContent,
   type OperationParameter,
 } from './operation.ts'
+import type { MockCanaries, MockCanary } from './mock-canaries.ts'
 import { formType } from './read-operation.ts'
 import type { Follow } from './reference.ts'
 import { schemaViolations } from './schema-gate.ts'
 import type { Validate } from './strict-schema.ts'
 import { wrongText, wrongValue } from './wrong-value.ts'
-
-/** A request or an answer that is wrong in one part on purpose. */
-export interface MockCanary {
-  /** The `operationId`. */
-  readonly operation: string
-  readonly of: 'request' | 'answer'
-  /** What is wrong, such as `query parameter page`, `body application/json`, or `200 application/json`. */
-  readonly part: string
-}
-
-/** What became of the canaries of a spec: each operation has one of a request and one of an answer at least. */
-export interface MockCanaries {
-  /** Shown and refused. */
-  readonly tried: readonly MockCanary[]
-  /** Where nothing can be wrong, and why, in words that go after "It". */
-  readonly impossible: readonly (MockCanary & { readonly reason: string })[]
-}
 
 type Trial = Pick<MockCanary, 'of' | 'part'> &
   (

@@ -1,4 +1,4 @@
-export type { MockCanaries, MockCanary } from './canary.ts'
+export type { MockCanaries, MockCanary } from './mock-canaries.ts'
 export { faultProfiles } from './fault.ts'
 export type {
   FaultProfile,

@@ -1,5 +1,5 @@
 import type { MockFixture, MockRecord, MockVendor } from '@kehu/core/v1/mock'
-import type { MockCanaries } from './canary.ts'
+import type { MockCanaries } from './mock-canaries.ts'
 import { openDataset, type Dataset } from './dataset.ts'
 import { exchange } from './exchange.ts'
 import { planFault } from './fault-plan.ts'
