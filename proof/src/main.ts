@@ -1,7 +1,7 @@
-// `pnpm proof`: every sabotaged plugin and every mutant; writes proof/report.json and proof/report.md, and fails where a
-// score is below that of the committed report. `pnpm proof --sample 40 --seed 7`: that many mutants of each provider,
-// chosen by the seed; writes nothing, and fails on a survivor that the committed report does not have. `--only qcc`:
-// this provider alone; writes nothing.
+// `pnpm proof`: every sabotaged plugin, every mutant, and a new provider of every kind; writes proof/report.json,
+// proof/report.md and proof/scaffolds.md, and fails where a score is below that of the committed report.
+// `pnpm proof --sample 40 --seed 7`: that many mutants of each provider, chosen by the seed; writes nothing, and fails on
+// a survivor that the committed report does not have. `--only qcc`: this provider alone; writes nothing.
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
@@ -20,6 +20,7 @@ import { progressLine } from './progress.ts'
 import { reportPage } from './report-page.ts'
 import { noticedBy, providerProof, score, type ProofReport, type ProviderProof } from './report.ts'
 import { proveSabotages } from './sabotages.ts'
+import { proveScaffolds } from './scaffolds.ts'
 
 const run = promisify(execFile)
 const reportFile = join(import.meta.dirname, '..', 'report.json')
@@ -47,6 +48,7 @@ async function prove(): Promise<string[]> {
   const last = await committedReport(import.meta.dirname)
   const isWhole = sample === null && names.length === allProviders.length
   const commit = isWhole ? await currentCommit() : ''
+  const scaffolds = isWhole ? await proveScaffolds(interruption.signal) : []
   const sabotages = isWhole ? await proveSabotages(interruption.signal) : null
 
   const chosen: Record<string, readonly Mutant[]> = {}
@@ -69,7 +71,7 @@ async function prove(): Promise<string[]> {
     await run(process.execPath, [formatter, reportFile, pageFile])
   }
   const missed = sabotages?.missed.map((title) => `A sabotaged plugin was not noticed as it should be: ${title}.`) ?? []
-  return [...missed, ...fallenScores(found, last)]
+  return [...scaffolds, ...missed, ...fallenScores(found, last)]
 }
 
 async function judgeAll(

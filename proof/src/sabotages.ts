@@ -1,10 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { endGroup, startNodeGroup } from './mutation/child-group.ts'
 import { packagesFolder } from './mutation/provider-copy.ts'
 import type { SabotageProof } from './report.ts'
-import { temporaryIn } from './temporary-folder.ts'
+import { runToEnd } from './run-to-end.ts'
 
 interface TestResults {
   readonly testResults: readonly {
@@ -14,7 +13,6 @@ interface TestResults {
 
 /** Runs every sabotaged plugin of the kit's own tests. */
 export async function proveSabotages(signal: AbortSignal): Promise<SabotageProof> {
-  signal.throwIfAborted()
   const home = join(packagesFolder, 'conformance')
   const folder = await mkdtemp(join(tmpdir(), 'kehu-sabotages-'))
   try {
@@ -22,16 +20,8 @@ export async function proveSabotages(signal: AbortSignal): Promise<SabotageProof
     const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs')
     // A line for each plugin as soon as it is judged; in a log, the default writes one for them all, at the end.
     const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${results}`]
-    const child = startNodeGroup([vitest, 'run', 'test/sabotage.test.ts', ...reporters], {
-      cwd: home,
-      env: { ...process.env, ...temporaryIn(folder), KEHU_PROOF: 'all' },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
-    const stop = () => endGroup(child)
-    signal.addEventListener('abort', stop)
-    await new Promise((resolve) => child.once('error', resolve).once('close', resolve))
-    signal.removeEventListener('abort', stop)
-    signal.throwIfAborted()
+    const environment = { ...process.env, KEHU_PROOF: 'all' }
+    await runToEnd([vitest, 'run', 'test/sabotage.test.ts', ...reporters], { cwd: home, env: environment }, signal)
     const text = await readFile(results, 'utf8').catch(() => null)
     if (text === null) throw new Error('The sabotaged plugins could not be run; see what vitest printed.')
     return sabotageProof(JSON.parse(text) as TestResults)

@@ -1,0 +1,96 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const run = promisify(execFile)
+const main = join(import.meta.dirname, '..', 'src', 'main.ts')
+let folder = ''
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'kehu create ')))
+})
+
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function create(...given: readonly string[]) {
+  return run(process.execPath, [main, ...given], { cwd: folder }).then(
+    (ended) => ({ code: 0, ...ended }),
+    (error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string },
+  )
+}
+
+test('a folder is all that need be named', async () => {
+  const { code, stdout, stderr } = await create('kehu-provider-pier', '--yes', '--author', 'Two\nlines')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('kehu-provider-pier is written.')
+  expect(stdout).toContain('  cd kehu-provider-pier\n  npm install\n')
+  expect(JSON.parse(await readFile(join(folder, 'kehu-provider-pier', 'package.json'), 'utf8'))).toMatchObject({
+    name: 'kehu-provider-pier',
+    author: 'Two lines',
+  })
+  expect(await readFile(join(folder, 'kehu-provider-pier', 'src', 'request.ts'), 'utf8')).toContain('X-Api-Key')
+})
+
+test('a name alone says the folder, and flags say the rest', async () => {
+  const given = ['--name', '@pier/kehu-provider-pier', '--auth', 'bearer', '--paging', 'offset', '--author', 'me']
+  expect(await create(...given)).toMatchObject({ code: 0 })
+  const request = await readFile(join(folder, 'kehu-provider-pier', 'src', 'request.ts'), 'utf8')
+  expect(request).toContain('Authorization: `Bearer')
+  expect(request).toContain('offset: String(offset)')
+})
+
+test('a repository that was just made can be written into', async () => {
+  await mkdir(join(folder, 'pier', '.git'), { recursive: true })
+  expect(await create('pier', '--yes')).toMatchObject({ code: 0 })
+  expect(await readdir(join(folder, 'pier'))).toContain('.git')
+})
+
+test.each<[string, readonly string[], RegExp]>([
+  ['nothing at all', [], /^--name is missing, and nobody can be asked here; name a folder, or add --name\.$/],
+  ['no kind of proof', ['pier', '--paging', 'page'], /^--auth is missing.* --yes for header-key\.$/],
+  ['no style of paging', ['pier', '--auth', 'none'], /^--paging is missing.* --yes for page\.$/],
+  [
+    'a kind that there is not',
+    ['pier', '--auth', 'oauth'],
+    /^--auth takes none, .* or bearer-token-endpoint, not 'oauth'\.$/,
+  ],
+  [
+    'a style that there is not',
+    ['pier', '--paging', 'pages'],
+    /^--paging takes page, offset or cursor, not 'pages'\.$/,
+  ],
+  ['an unknown flag', ['pier', '--force'], /^Unknown option '--force'; --help names what is taken\.$/],
+  ['a flag without its value', ['pier', '--name'], /--name.*; --help names what is taken\.$/],
+  ['two folders', ['pier', 'quay'], /^One folder is taken, and 'quay' is a second; leave it out\.$/],
+  ['a name that npm does not take', ['pier', '--yes', '--name', 'Pier'], /capital letters; choose another\.$/],
+  ["one of Kehu's names", ['pier', '--yes', '--name', '@kehu/pier'], /Kehu's own; choose another/],
+  ['a folder that is not empty', ['full', '--yes'], /full is not empty, and nothing in it is overwritten/],
+  ['a file', ['full/file', '--yes'], /is a file; name a folder\.$/],
+])('%s is told in a sentence, and nothing is written', async (_, given, sentence) => {
+  await mkdir(join(folder, 'full'))
+  await writeFile(join(folder, 'full', 'file'), 'mine')
+  const { code, stdout, stderr } = await create(...given)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr.trim()).toMatch(sentence)
+  expect(await readdir(folder, { recursive: true })).toEqual(['full', join('full', 'file')])
+})
+
+test('--help says what is taken', async () => {
+  const { code, stdout } = await create('--help')
+  expect(code).toBe(0)
+  for (const word of ['--auth', 'bearer-token-endpoint', '--paging', 'cursor', '--openapi'])
+    expect(stdout).toContain(word)
+})
+
+test.skipIf(process.platform === 'win32')('Ctrl-C leaves nothing behind', async () => {
+  // The listener comes first, so the signal finds it, whenever it comes.
+  const child = spawn(process.execPath, [main, 'pier', '--yes'], { cwd: folder, stdio: 'ignore' })
+  child.kill('SIGINT')
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  expect(code === 130 || signal === 'SIGINT').toBe(true)
+  expect(await readdir(folder)).toEqual([])
+})
