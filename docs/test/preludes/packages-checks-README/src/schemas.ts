@@ -11,3 +11,9 @@ export const page: StandardSchema<Page> = z.looseObject({
   rows: z.array(z.looseObject({ key: z.custom<string>(isKey), name: z.string().nullish() })),
   total: z.int().min(0),
 })
+
+export const options: StandardSchema<object> = z.object({})
+
+export const query: StandardSchema<{ readonly name?: string | undefined }> = z.object({
+  name: z.string().min(1).optional(),
+})

@@ -1,6 +1,4 @@
-// As `kehu-checks` writes it.
-
-// Written by `pnpm checks` from schemas.ts. Do not edit by hand.
+// Written by `kehu-checks` from schemas.ts. Do not edit by hand.
 import { defineSchema } from '@kehu/core/v1'
 import { isKey } from '../predicates.ts'
 import type * as schemas from '../schemas.ts'
