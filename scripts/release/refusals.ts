@@ -39,7 +39,7 @@ function isTest(path: string): boolean {
 
 /** What a generator of packages writes elsewhere; tests belong into it. */
 function isTemplate(path: string): boolean {
-  return /^templates?\//.test(path)
+  return /^template(-\w+)?\//.test(path)
 }
 
 function compilerState({ files }: PackedPackage): string[] {
