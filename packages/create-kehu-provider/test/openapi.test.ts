@@ -163,6 +163,16 @@ test('a file that is not there is told in a sentence', () => {
   expect(() => begin(join(folder, 'none.yaml'))).toThrow(/cannot be read \(ENOENT\); name an OpenAPI file\.$/)
 })
 
+test.each([
+  ['201', '201'],
+  ['2XX', '200'],
+  ['default', '200'],
+  ['200, body: process.exit()', '200'],
+])('an answer for %s is written with status %s', async (status, written) => {
+  const file = await saved(`openapi: 3.1.0\npaths:\n${listing('a')}`.replace("'200'", JSON.stringify(status)))
+  expect(begin(file).files.get('src/mock/handlers.ts')).toMatch(new RegExp(`\\bstatus: ${written},`))
+})
+
 test('a reference in a circle ends', async () => {
   const file = await saved(
     `openapi: 3.1.0\npaths:\n${listing('a')}components: { schemas: { A: { $ref: '#/components/schemas/A' } } }`.replace(

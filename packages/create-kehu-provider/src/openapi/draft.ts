@@ -46,7 +46,7 @@ export interface RequestField {
   readonly role: 'position' | 'size' | 'credential' | 'option' | 'query' | 'constant' | 'unknown'
   readonly isRequired: boolean
   readonly kind: Kind
-  /** Whether it is sent as text although the file has it in a body. */
+  /** A value for tests: the file's constant or example, or what its schema allows. */
   readonly sample: unknown
 }
 
@@ -110,7 +110,8 @@ export function draftOf(document: Document, operation: ListOperation): Draft {
     maximumSize: size ? largest(document, schemaOf(document, operation, size)) : 100,
     fields,
     list: place.path,
-    status: place.status === 'default' ? '200' : place.status,
+    // `2XX` and `default` stand for any of several.
+    status: /^2\d\d$/.test(place.status) ? place.status : '200',
     total: find(document, place, totals, 'number'),
     next: paging === 'cursor' ? find(document, place, nexts, 'text') : null,
     code: errors.length > 0 ? (code ?? null) : null,
