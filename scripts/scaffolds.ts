@@ -1,12 +1,13 @@
 // `pnpm scaffolds`: what somebody gets who begins a provider. Publishes our packages to a registry on this machine, writes
 // new ones by `npm create kehu-provider` in an empty folder, installs their tools once for all, and there builds, lints and
-// tests each, the whole kit included. Six of the 18, so that each kind of proof comes once and each style of paging twice;
-// with `--all` every one, by `kehu verify` as well, and proof/scaffolds.md says so (`pnpm proof` runs that). Then one from the OpenAPI file of each of our providers, which must
-// build, lint and pass what the kit can judge before a client is written.
+// tests each, the whole kit included: one for each pair of a kind of proof and a style of paging, every other one with a
+// scope in its name. Then one from the OpenAPI file of each of our providers, which must build, lint and pass what the kit
+// can judge before a client is written. With `--all` the pairs pass `kehu verify` as well, others' files are begun from
+// too, which must build and lint, and proof/scaffolds.md says so: `pnpm proof` runs that.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, join, parse, relative } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { auths, pagings, type Auth, type Paging } from '../packages/create-kehu-provider/src/choices.ts'
 import type { Manifest } from '../packages/core/src/v1/index.ts'
@@ -20,22 +21,21 @@ const run = promisify(execFile)
 /** A package to begin, and what it must then pass. */
 interface Scaffold {
   readonly title: string
-  /** The npm name, which is its folder too. */
-  readonly name: string
+  /** Its npm name too, unless another is given. */
+  readonly folder: string
   readonly given: readonly string[]
   /** What npm is run with in it. */
   readonly commands: readonly (readonly string[])[]
 }
 
-const sample: readonly [Auth, Paging][] = [
-  ['none', 'cursor'],
-  ['header-key', 'page'],
-  ['signed-query', 'offset'],
-  ['signed-header', 'page'],
-  ['bearer', 'offset'],
-  ['bearer-token-endpoint', 'cursor'],
+const pairs = auths.flatMap((auth) => pagings.map((paging): [Auth, Paging] => [auth, paging]))
+
+/** Files of our own that look like those of others: references, `allOf`, a bare array, a form. */
+const others: readonly (readonly string[])[] = [
+  ['cursor.yaml', '--operation', 'list-members'],
+  ['bare.json'],
+  ['offset.json'],
 ]
-const every = auths.flatMap((auth) => pagings.map((paging): [Auth, Paging] => [auth, paging]))
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } })
@@ -47,8 +47,9 @@ try {
   for (const tarball of await pack(packed, await mkdtemp(join(work, 'packed-')))) await registry.publish(tarball)
   const environment = authorEnvironment(registry)
   const scaffolds = [
-    ...(values.all ? every : sample).map(invented),
+    ...pairs.map(invented),
     ...(await Promise.all(providersIn(root).map(begun))),
+    ...(values.all ? others.map(begunFromOther) : []),
   ]
   for (const scaffold of scaffolds) await create(scaffold, environment)
   await installTools(scaffolds, environment)
@@ -66,11 +67,12 @@ try {
   await rm(work, { recursive: true, force: true, maxRetries: 5 })
 }
 
-function invented([auth, paging]: readonly [Auth, Paging]): Scaffold {
+function invented([auth, paging]: readonly [Auth, Paging], index: number): Scaffold {
+  const folder = `kehu-provider-${auth}-${paging}`
   return {
     title: `${auth} with ${paging}`,
-    name: `kehu-provider-${auth}-${paging}`,
-    given: ['--auth', auth, '--paging', paging],
+    folder,
+    given: ['--auth', auth, '--paging', paging, ...(index % 2 === 0 ? [] : ['--name', `@pier/${folder}`])],
     commands: [['test'], ['run', 'lint'], ...(values.all ? [['run', 'verify']] : [])],
   }
 }
@@ -80,7 +82,7 @@ async function begun({ id }: Provider): Promise<Scaffold> {
   const manifest = JSON.parse(await readFile(join(folder, 'dist', 'manifest.json'), 'utf8')) as Manifest
   return {
     title: `begun from the file of ${id}`,
-    name: `kehu-provider-from-${id}`,
+    folder: `kehu-provider-from-${id}`,
     given: ['--openapi', join(folder, 'openapi.yaml'), '--operation', manifest.operations.customers.specOperation],
     commands: [
       ['run', 'build'],
@@ -90,16 +92,30 @@ async function begun({ id }: Provider): Promise<Scaffold> {
   }
 }
 
-async function create({ name, given }: Scaffold, environment: NodeJS.ProcessEnv): Promise<void> {
+function begunFromOther([name = '', ...given]: readonly string[]): Scaffold {
+  const file = join(root, 'packages', 'create-kehu-provider', 'test', 'openapi', name)
+  const commands = [
+    ['run', 'build'],
+    ['run', 'lint'],
+  ]
+  return {
+    title: `begun from ${name}`,
+    folder: `kehu-provider-from-${parse(name).name}`,
+    given: ['--openapi', file, ...given],
+    commands,
+  }
+}
+
+async function create({ folder, given }: Scaffold, environment: NodeJS.ProcessEnv): Promise<void> {
   const rest = [...given, '--author', 'An author', '--yes']
-  await npm(['create', '--yes', 'kehu-provider@latest', name, '--', ...rest], work, environment)
+  await npm(['create', '--yes', 'kehu-provider@latest', folder, '--', ...rest], work, environment)
 }
 
 // One install for all that are alike: a package finds what lies above it.
 async function installTools(scaffolds: readonly Scaffold[], environment: NodeJS.ProcessEnv): Promise<void> {
   const wanted = await Promise.all(
-    scaffolds.map(async ({ name }) => {
-      const text = await readFile(join(work, name, 'package.json'), 'utf8')
+    scaffolds.map(async ({ folder }) => {
+      const text = await readFile(join(work, folder, 'package.json'), 'utf8')
       return JSON.stringify((JSON.parse(text) as { readonly devDependencies: object }).devDependencies)
     }),
   )
@@ -109,9 +125,9 @@ async function installTools(scaffolds: readonly Scaffold[], environment: NodeJS.
   await npm(['install', '--ignore-scripts'], work, environment)
 }
 
-async function prove({ title, name, commands }: Scaffold, environment: NodeJS.ProcessEnv): Promise<void> {
+async function prove({ title, folder, commands }: Scaffold, environment: NodeJS.ProcessEnv): Promise<void> {
   const started = performance.now()
-  for (const command of commands) await npm(command, join(work, name), environment)
+  for (const command of commands) await npm(command, join(work, folder), environment)
   console.log(`${title}: passes, ${Math.round((performance.now() - started) / 1000)} s`)
 }
 
