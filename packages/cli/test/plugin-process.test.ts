@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { runPluginProcess } from '../src/plugin-process/run-plugin-process.ts'
 import { start, type Ended } from './command.ts'
 import { merge, pluginFolder, replace, type Changes } from './plugin-folder.ts'
 
@@ -153,6 +155,28 @@ describe.concurrent('kehu live tells what a plugin threw without the secrets in 
     })
     expect(stderr).toContain(': Error: harbour and ***; ')
   })
+})
+
+test('what a process says behind its end is not heard', async () => {
+  const declaration = {
+    name: 'kehu-provider-pier',
+    version: '1.0.0',
+    contract: 'v1',
+    spec: './a.yaml',
+    factory: 'pier',
+  }
+  const heard: unknown[] = []
+  const heed = (message: { readonly kind: string }) => void heard.push(message)
+  const settings = { conditions: [], timeoutSeconds: 60, signal: new AbortController().signal, onOutput: null }
+  const ended = runPluginProcess(
+    { folder: '.', declaration: { ...declaration, contract: 'v1' } },
+    { file: '../test/speaking-child', task: null, opened: 'in a check', goal: 'its end', heed },
+    settings,
+  )
+  await expect(ended).rejects.toThrow('kehu-provider-pier crashed while it was imported: boo')
+  // What it said is read by then: nothing more can come of a line that is closed.
+  await setImmediate()
+  expect(heard).toEqual([])
 })
 
 test('a reader that leaves takes neither the work nor the exit code with it', async () => {

@@ -17,6 +17,8 @@ export interface Created {
   /** Absolute. */
   readonly folder: string
   readonly name: string
+  /** Whether its vendor is the one of an OpenAPI file; else it is invented. */
+  readonly isOfFile: boolean
 }
 
 /**
@@ -27,7 +29,8 @@ export interface Created {
  * @param interrupted aborts when the caller calls it off
  * @throws UsageError in one sentence, CalledOff; nothing is left behind by either
  */
-export async function create(given: Given, terminal: Terminal | null, interrupted: AbortSignal): Promise<Created> {
+export async function create(asGiven: Given, terminal: Terminal | null, interrupted: AbortSignal): Promise<Created> {
+  const given = withScope(asGiven)
   // What is known is looked at before anything is asked.
   if (given.folder !== undefined) requireEmpty(resolve(given.folder))
   const name = await nameOf(given, terminal)
@@ -48,7 +51,15 @@ export async function create(given: Given, terminal: Terminal | null, interrupte
     remove()
     throw new CalledOff()
   }
-  return { folder, name }
+  return { folder, name, isOfFile: start !== null }
+}
+
+/** `@acme/kehu-provider-pier` is the name of a package, not a folder in another. */
+function withScope(given: Given): Given {
+  const { name, folder } = given
+  if (name !== undefined || folder === undefined) return given
+  const [, unscoped] = /^@[^/\\]+\/([^/\\]+)$/.exec(folder) ?? []
+  return unscoped === undefined ? given : { ...given, name: folder, folder: unscoped }
 }
 
 /** What an OpenAPI file says; `null` where none was given. */

@@ -16,11 +16,15 @@ try {
   else {
     const isTerminal = process.stdin.isTTY && process.stdout.isTTY
     const terminal = isTerminal ? { input: process.stdin, output: process.stdout } : null
-    const { folder, name } = await create(given, terminal, interruption.signal)
+    const { folder, name, isOfFile } = await create(given, terminal, interruption.signal)
     const path = relative('.', folder)
-    console.log(`${name} is written. It stands in for an invented vendor until you replace it: its README.md says in which order.
+    const state = isOfFile
+      ? 'It builds; its README.md says what could not be read from the file, and its tests fail until that is written.'
+      : 'It stands in for an invented vendor until you replace it: its README.md says in which order.'
+    console.log(`${name} is written. ${state}
 
 ${path === '' ? '' : `  cd ${path}\n`}  npm install
+  npm run build
   npm test
   npm run verify
 `)
@@ -33,7 +37,12 @@ ${path === '' ? '' : `  cd ${path}\n`}  npm install
 } catch (error) {
   if (error instanceof CalledOff) process.exitCode = 130
   else {
-    console.error(error instanceof UsageError ? error.message : error)
+    const { message } = error as Error
+    console.error(
+      error instanceof UsageError
+        ? message
+        : `create-kehu-provider broke down: ${message}; report it, and how you called it.`,
+    )
     process.exitCode = 2
   }
 }

@@ -24,12 +24,15 @@ export function requireEmpty(folder: string): void {
  * @returns takes away what was written
  */
 export function writeFiles(folder: string, files: Files): () => void {
-  const madeFirst = mkdirSync(folder, { recursive: true })
+  const made = missingFolders(folder)
+  const [madeFirst] = made
   const remove = () => {
     if (madeFirst !== undefined) return rmSync(madeFirst, { recursive: true, force: true })
     for (const path of files.keys()) rmSync(join(folder, path.split('/', 1)[0] ?? ''), { recursive: true, force: true })
   }
   try {
+    // One by one: where the system never makes a folder, as below /proc, making all at once does not end (Node 26).
+    for (const each of made) mkdirSync(each)
     for (const [path, text] of files) {
       const file = join(folder, ...path.split('/'))
       mkdirSync(dirname(file), { recursive: true })
@@ -40,4 +43,9 @@ export function writeFiles(folder: string, files: Files): () => void {
     throw new UsageError(`${folder} cannot be written: ${(error as Error).message}.`, { cause: error })
   }
   return remove
+}
+
+/** A folder and those above it that are not there yet, the highest first. */
+function missingFolders(folder: string): string[] {
+  return existsSync(folder) ? [] : [...missingFolders(dirname(folder)), folder]
 }

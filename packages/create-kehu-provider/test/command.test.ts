@@ -43,6 +43,13 @@ test('a name alone says the folder, and flags say the rest', async () => {
   expect(request).toContain('offset: String(offset)')
 })
 
+test('a name with a scope is no folder', async () => {
+  const { code } = await create('@pier/kehu-provider-quay', '--yes')
+  expect(code).toBe(0)
+  const about = await readFile(join(folder, 'kehu-provider-quay', 'package.json'), 'utf8')
+  expect(JSON.parse(about)).toMatchObject({ name: '@pier/kehu-provider-quay' })
+})
+
 test('a repository that was just made can be written into', async () => {
   await mkdir(join(folder, 'pier', '.git'), { recursive: true })
   expect(await create('pier', '--yes')).toMatchObject({ code: 0 })
@@ -70,6 +77,8 @@ test.each<[string, readonly string[], RegExp]>([
   ["one of Kehu's names", ['pier', '--yes', '--name', '@kehu/pier'], /Kehu's own; choose another/],
   ['a folder that is not empty', ['full', '--yes'], /full is not empty, and nothing in it is overwritten/],
   ['a file', ['full/file', '--yes'], /is a file; name a folder\.$/],
+  ['a folder below a file', ['full/file/pier', '--yes'], /pier cannot be written: ENOTDIR/],
+  ['a scope with a capital', ['@Pier/quay', '--yes'], /capital letters; choose another\.$/],
 ])('%s is told in a sentence, and nothing is written', async (_, given, sentence) => {
   await mkdir(join(folder, 'full'))
   await writeFile(join(folder, 'full', 'file'), 'mine')

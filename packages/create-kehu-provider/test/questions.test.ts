@@ -54,6 +54,7 @@ test('what is missing is asked for, and nothing else', async () => {
   const target = join(folder, 'kehu-provider-pier')
   expect(await create({ ...given, folder: target }, terminal, never)).toEqual({
     folder: target,
+    isOfFile: false,
     name: 'kehu-provider-pier',
   })
   expect(terminal.open).toEqual([])

@@ -72,7 +72,17 @@ export async function runPluginProcess<Task, Message extends { readonly kind: st
   for (const stream of [child.stdout, child.stderr]) {
     if (stream && onOutput) createInterface({ input: stream }).on('line', onOutput)
   }
-  const { promise: outcome, resolve: finish, reject: fail } = Promise.withResolvers<Result>()
+  const { promise: outcome, resolve, reject } = Promise.withResolvers<Result>()
+  // A child goes on speaking until it is killed: what comes behind the end is not heard.
+  let isOver = false
+  const finish = (result: Result) => {
+    isOver = true
+    resolve(result)
+  }
+  const fail = (reason: unknown) => {
+    isOver = true
+    reject(reason)
+  }
   const broken = (message: string, stack?: string) => fail(new PluginFailure(message, stack))
 
   let stage = 'while it was imported'
@@ -104,7 +114,7 @@ export async function runPluginProcess<Task, Message extends { readonly kind: st
   const token = randomUUID()
   child.on('message', (given) => {
     const message = given as unknown as (Message | Notice) & { readonly token?: unknown }
-    if (message?.token !== token) return
+    if (isOver || message?.token !== token) return
     if (watchdog) watch()
     const notice = message as Notice
     switch (notice.kind) {

@@ -57,7 +57,9 @@ export function recordSchema(plugin: Plugin): RecordSchema {
       body: { pointer: whole.pointer, schema: isJsonObject(whole.schema) ? whole.schema : {} },
     }
   }
-  throw new Error(`the spec describes no records at ${path.join('.') || 'the root'} of the answer to ${specOperation}`)
+  throw new Error(
+    `the spec describes no records at ${path.join('.') || 'the root'} of the answer to ${specOperation}; write them out there, as references and allOf are not followed`,
+  )
 }
 
 interface SchemaPlace {

@@ -159,6 +159,8 @@ function requestFields(document: Document, operation: ListOperation, schemes: re
         isRequired: each['required'] === true,
         schema: each['schema'],
         example: exampleOf(document, each),
+        // As OpenAPI has it where nothing is said: `name=a&name=b`.
+        isRepeated: each['in'] === 'query' && each['explode'] !== false,
       })),
     ...bodyMembers(document, operation),
   ]
@@ -166,12 +168,19 @@ function requestFields(document: Document, operation: ListOperation, schemes: re
   for (const { type, in: place, name } of schemes) {
     if (type !== 'apiKey' || given.some((each) => each.name === name) || (place !== 'header' && place !== 'query'))
       continue
-    given.push({ name: String(name), place, isRequired: true, schema: { type: 'string' }, example: undefined })
+    given.push({
+      name: String(name),
+      place,
+      isRequired: true,
+      schema: { type: 'string' },
+      example: undefined,
+      isRepeated: false,
+    })
   }
   const hasCursor = given.some(({ name }) => positions.cursor.test(plain(name)) && !keys.has(name))
   const used = new Set(['baseUrl', 'token', 'page', 'pageSize', 'offset', 'limit', 'cursor', 'options', 'query'])
   const found: RequestField[] = []
-  for (const { name, place, isRequired, schema, example } of given) {
+  for (const { name, place, isRequired, schema, example, isRepeated } of given) {
     const kind = kindOf(document, schema)
     const role = roleOf()
     const variable = role === 'position' || role === 'size' ? name : freeName(name, used)
@@ -197,7 +206,7 @@ function requestFields(document: Document, operation: ListOperation, schemes: re
         : positions.offset.test(word) || positions.page.test(word)
       if (place !== 'header' && isPosition && !isTaken('position')) return 'position'
       if (place !== 'header' && sizes.test(word) && !isTaken('size')) return 'size'
-      if (kind === 'other') return 'unknown'
+      if (kind === 'other' || (isRepeated && (kind === 'texts' || kind === 'numbers'))) return 'unknown'
       return place === 'header' ? 'option' : 'query'
     }
   }
@@ -215,6 +224,7 @@ function bodyMembers(document: Document, { node }: ListOperation) {
     isRequired: required.includes(name),
     schema,
     example: isNode(example) ? example[name] : undefined,
+    isRepeated: false,
   }))
 }
 
