@@ -32,7 +32,7 @@ try {
   for (const tarball of await pack(packages, await mkdtemp(join(work, 'packed-')))) await registry.publish(tarball)
   tell(`${packages.length} packages are published to a registry on this machine`)
 
-  const environment = authorEnvironment(registry)
+  const environment = authorEnvironment(registry.environment)
   for (const example of examples) await copy(example)
   await installTools(environment)
   tell('their tools are installed')

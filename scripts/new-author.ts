@@ -37,7 +37,7 @@ try {
   await using registry = await startRegistry()
   const packages = ['core', 'mock', 'conformance', 'checks', 'cli', 'create-kehu-provider']
   for (const tarball of await pack(packages, await mkdtemp(join(work, 'packed-')))) await registry.publish(tarball)
-  const environment = { ...authorEnvironment(registry), SHELL: '/bin/sh', TERM: 'xterm' }
+  const environment = { ...authorEnvironment(registry.environment), SHELL: '/bin/sh', TERM: 'xterm' }
 
   const started = performance.now()
   let folder = join(work, 'empty')

@@ -3,39 +3,31 @@
 // once as it is, and once for each chosen sabotage, which must be told by its check, in a sentence, with the request.
 // `--sample 40 --seed 7`: that many sabotages, chosen by the seed; `--sample all`: every one.
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import type { Report } from '../packages/conformance/src/index.ts'
 import { choose } from '../packages/conformance/test/sabotage/choose.ts'
 import { sabotages } from '../packages/conformance/test/sabotage/index.ts'
 import type { Sabotage } from '../packages/conformance/test/sabotage/sabotage.ts'
+import { authorEnvironment } from './author-environment.ts'
+import { pack } from './pack.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 const plugins = join(root, 'packages', 'conformance', 'test', 'plugins')
 const { sample, seed } = readArguments()
 
-// The pinned Node comes first, as Prism needs it; nothing else of the workspace is on the path.
-const systemPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
-const environment = {
-  ...process.env,
-  PATH: [dirname(process.execPath), ...systemPath].join(delimiter),
-  NODE_OPTIONS: '',
+const options = {
+  env: authorEnvironment(process.env),
+  shell: process.platform === 'win32',
+  maxBuffer: 64 * 1024 * 1024,
 }
-const options = { env: environment, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 }
 
 const work = await mkdtemp(join(tmpdir(), 'kehu outside '))
 try {
-  for (const name of ['core', 'mock', 'conformance', 'cli']) {
-    await run('pnpm', ['pack', '--pack-destination', work], {
-      ...options,
-      env: process.env,
-      cwd: join(root, 'packages', name),
-    })
-  }
-  const tarballs = (await readdir(work)).filter((file) => file.endsWith('.tgz')).map((file) => join(work, file))
+  const tarballs = await pack(['core', 'mock', 'conformance', 'cli'], work)
   await verifySound('lighthouse', tarballs)
   await verifySound('ferry', tarballs)
   const chosen = choose(sabotages, sample, seed)

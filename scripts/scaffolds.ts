@@ -45,7 +45,7 @@ try {
   await using registry = await startRegistry()
   const packed = ['core', 'mock', 'conformance', 'checks', 'cli', 'create-kehu-provider']
   for (const tarball of await pack(packed, await mkdtemp(join(work, 'packed-')))) await registry.publish(tarball)
-  const environment = authorEnvironment(registry)
+  const environment = authorEnvironment(registry.environment)
   const scaffolds = [
     ...pairs.map(invented),
     ...(await Promise.all(providersIn(root).map(begun))),
