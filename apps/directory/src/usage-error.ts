@@ -1,2 +1,2 @@
-/** A mistake of the person at the keyboard: its message is all they need. */
+/** Something that the person at the command line can mend; its message says how. */
 export class UsageError extends Error {}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['@kehu/source'] } },
+  // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Plugins are found by Node itself, as the demo's command finds them.
+    execArgv: ['--conditions=@kehu/source'],
+  },
+})
