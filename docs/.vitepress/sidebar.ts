@@ -21,6 +21,7 @@ const entries: DefaultTheme.SidebarItem[] = [
   '@kehu/mock',
   '@kehu/conformance',
   '@kehu/checks',
+  'kehu/config',
 ].map((name) => ({ text: name, link: `/reference/${name}` }))
 
 /** What stands beside the English pages. */
@@ -37,6 +38,7 @@ export function englishSidebar(): DefaultTheme.SidebarItem[] {
       text: 'Guide',
       items: [
         { text: 'Directory', link: '/guide/directory' },
+        { text: 'Configuration', link: '/guide/configuration' },
         { text: 'Streams and cursors', link: '/guide/streams-and-cursors' },
         { text: 'Errors', link: '/guide/errors' },
         { text: 'Mock', link: '/guide/mock' },
@@ -80,6 +82,7 @@ export function chineseSidebar(): DefaultTheme.SidebarItem[] {
       text: '指南',
       items: [
         { text: '客户目录', link: '/zh/guide/directory' },
+        { text: '配置', link: '/zh/guide/configuration' },
         { text: '流与游标', link: '/zh/guide/streams-and-cursors' },
         { text: '错误', link: '/zh/guide/errors' },
         { text: '模拟供应商', link: '/zh/guide/mock' },

@@ -15,6 +15,7 @@ const entries: { readonly [name: string]: string } = {
   '@kehu/conformance/vitest': 'conformance/src/vitest.ts',
   '@kehu/checks': 'checks/src/index.ts',
   '@kehu/checks/arbitrary': 'checks/src/arbitrary.ts',
+  'kehu/config': 'cli/src/config/index.ts',
   '@kehu/tencent-cloud': 'tencent-cloud/src/index.ts',
   '@kehu/multimarkets': 'multimarkets/src/index.ts',
   '@kehu/qcc': 'qcc/src/index.ts',

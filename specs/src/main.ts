@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { copies, outOfStep, providers, render, write } from './write.ts'
+import { outOfStep, providers, render, write } from './write.ts'
 
 const root = dirname(dirname(import.meta.dirname))
 const flags = process.argv.slice(2)
@@ -21,8 +21,8 @@ async function run(isCheck: boolean): Promise<boolean> {
 
 async function handle(provider: string, isCheck: boolean): Promise<boolean> {
   try {
-    const text = await render(root, provider)
-    const stale = await outOfStep(root, provider, text)
+    const files = await render(root, provider)
+    const stale = await outOfStep(root, files)
     if (stale.length === 0) {
       console.log(`${provider}: in step`)
       return true
@@ -31,8 +31,8 @@ async function handle(provider: string, isCheck: boolean): Promise<boolean> {
       console.error(`${provider}: out of step: ${stale.join(', ')}; run "pnpm specs" and commit`)
       return false
     }
-    await write(root, provider, text)
-    console.log(`${provider}: wrote ${copies(provider).join(' and ')}`)
+    await write(root, files)
+    console.log(`${provider}: wrote ${stale.join(', ')}`)
     return true
   } catch (error) {
     console.error(`${provider}: ${error instanceof Error ? error.message : String(error)}`)

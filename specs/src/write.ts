@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { OpenAPIObject } from 'openapi3-ts/oas31'
 import { Document, isScalar, Scalar, visit } from 'yaml'
+import { loadQuirks } from './quirks.ts'
 
 /** Every folder of `specs/` that holds a transcription. */
 export async function providers(root: string): Promise<string[]> {
@@ -14,20 +15,34 @@ export async function providers(root: string): Promise<string[]> {
     .toSorted()
 }
 
-/** The two files that hold a provider's spec, relative to the root, with `/` on every system. */
-export function copies(provider: string): string[] {
-  return [`specs/${provider}/openapi.yaml`, `packages/${provider}/openapi.yaml`]
-}
+/** What is written for a provider: each file's path from the root, with `/` on every system, and its text. */
+export type Files = ReadonlyMap<string, string>
 
-/** What a provider's openapi.yaml must contain. */
-export async function render(root: string, provider: string): Promise<string> {
+/** A provider's spec, beside its transcription and in its package, and what its package tells of its quirks. */
+export async function render(root: string, provider: string): Promise<Files> {
   const path = join(root, 'specs', provider, 'transcription.ts')
   const { default: document } = (await import(pathToFileURL(path).href)) as { default?: OpenAPIObject }
   if (!document?.openapi) throw new Error(`specs/${provider}/transcription.ts has no default export from document()`)
-  return toYaml(document, `specs/${provider}/transcription.ts`)
+  const spec = toYaml(document, `specs/${provider}/transcription.ts`)
+  return new Map([
+    [`specs/${provider}/openapi.yaml`, spec],
+    [`packages/${provider}/openapi.yaml`, spec],
+    [`packages/${provider}/quirks.yaml`, quirksText(root, provider)],
+  ])
 }
 
-export function toYaml(document: OpenAPIObject, from: string): string {
+/** The register without what is for this workspace alone: its tests, and the lines of a document that is not shipped. */
+function quirksText(root: string, provider: string): string {
+  const told = loadQuirks(root, provider).map(({ id, finding, behaviour, confidence }) => ({
+    id,
+    finding,
+    behaviour,
+    confidence,
+  }))
+  return toYaml(told, `specs/${provider}/quirks.yaml`)
+}
+
+export function toYaml(document: object, from: string): string {
   const yaml = new Document(document, {
     // One object used twice would become an anchor and an alias, which a reader has to look up.
     aliasDuplicateObjects: false,
@@ -51,21 +66,20 @@ export function toYaml(document: OpenAPIObject, from: string): string {
   return yaml.toString({ lineWidth: 118, flowCollectionPadding: false, singleQuote: true })
 }
 
-/** Writes both copies. */
-export async function write(root: string, provider: string, text: string): Promise<void> {
-  for (const copy of copies(provider)) {
-    const path = join(root, copy)
+export async function write(root: string, files: Files): Promise<void> {
+  for (const [file, text] of files) {
+    const path = join(root, file)
     await mkdir(join(path, '..'), { recursive: true })
     await writeFile(path, text)
   }
 }
 
-/** The copies that are missing or hold something else than `text`. */
-export async function outOfStep(root: string, provider: string, text: string): Promise<string[]> {
+/** The files that are missing or hold something else. */
+export async function outOfStep(root: string, files: Files): Promise<string[]> {
   const stale: string[] = []
-  for (const copy of copies(provider)) {
-    const path = join(root, copy)
-    if (!existsSync(path) || (await readFile(path, 'utf8')) !== text) stale.push(copy)
+  for (const [file, text] of files) {
+    const path = join(root, file)
+    if (!existsSync(path) || (await readFile(path, 'utf8')) !== text) stale.push(file)
   }
   return stale
 }

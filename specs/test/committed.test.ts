@@ -11,6 +11,5 @@ test('there are transcriptions', () => {
 })
 
 test.each(names)('the committed files of %s are in step', async (provider) => {
-  const text = await render(root, provider)
-  expect(await outOfStep(root, provider, text)).toEqual([])
+  expect(await outOfStep(root, await render(root, provider))).toEqual([])
 })

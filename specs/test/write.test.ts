@@ -40,10 +40,10 @@ function replace(path: string, from: string, to: string): void {
 }
 
 describe('pnpm specs', () => {
-  test('writes both copies, the same bytes each time, then finds them in step', () => {
+  test('writes all files, the same bytes each time, then finds them in step', () => {
     expect(run()).toEqual({
       status: 0,
-      stdout: 'qcc: wrote specs/qcc/openapi.yaml and packages/qcc/openapi.yaml\n',
+      stdout: 'qcc: wrote specs/qcc/openapi.yaml, packages/qcc/openapi.yaml, packages/qcc/quirks.yaml\n',
       stderr: '',
     })
     const first = read('specs/qcc/openapi.yaml')
@@ -79,6 +79,23 @@ describe('pnpm specs', () => {
     expect(run('--check')).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/step: specs\/qcc\/openapi\.yaml;/),
+    })
+  })
+
+  test('tells of the quirks what a stranger needs, and --check fails when the register changes', () => {
+    run()
+    const told = parse(read('packages/qcc/quirks.yaml')) as object[]
+    expect(told.length).toBeGreaterThan(20)
+    expect(told[0]).toEqual({
+      id: '2.1',
+      finding: expect.stringContaining('Client/GetList'),
+      behaviour: expect.stringContaining('option `path`'),
+      confidence: 'documented',
+    })
+    replace(join(root, 'specs/qcc/quirks.yaml'), 'the option `path` replaces it', 'no option replaces it')
+    expect(run('--check')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^qcc: out of step: packages\/qcc\/quirks\.yaml;/),
     })
   })
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { KehuError } from '@kehu/core'
 import { visibleText } from '@kehu/conformance'
 import { Command, CommanderError } from 'commander'
+import { customersCommand } from './commands/customers.ts'
 import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
 import { listCommand } from './commands/list.ts'
@@ -31,7 +32,16 @@ const program = new Command('kehu')
   .option('--verbose', 'also say where an error comes from, and what a plugin prints')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride()
-const commands = [listCommand, verifyCommand, mockCommand, explainCommand, diffCommand, liveCommand, manifestCommand]
+const commands = [
+  listCommand,
+  customersCommand,
+  verifyCommand,
+  mockCommand,
+  explainCommand,
+  diffCommand,
+  liveCommand,
+  manifestCommand,
+]
 for (const command of commands.map((create) => create())) {
   program.addCommand(command.copyInheritedSettings(program))
 }

@@ -30,6 +30,20 @@ declare function schema<Output>(): StandardSchema<Output>
 declare const provider: Provider<Query, VendorRecord>
 declare const needy: Provider<NeedyQuery, VendorRecord>
 
+describe('a provider in another environment', () => {
+  it('has the query and the record of the first one', () => {
+    expectTypeOf(needy.with).toEqualTypeOf<
+      ((environment: Environment) => Provider<NeedyQuery, VendorRecord>) | undefined
+    >()
+    expectTypeOf(needy.with?.({ timeoutMs: 1 }) ?? needy).toEqualTypeOf<Provider<NeedyQuery, VendorRecord>>()
+  })
+
+  it('may be missing, as from an older core', () => {
+    const { customers, listPage, check } = provider
+    expectTypeOf({ manifest, customers, listPage, check }).toExtend<Provider<Query, VendorRecord>>()
+  })
+})
+
 describe('a query', () => {
   it('may be left out exactly where {} satisfies it', () => {
     expectTypeOf(provider.customers).toBeCallableWith()

@@ -1,3 +1,4 @@
+import type { KehuEvent, RateBudget } from '@kehu/core'
 import { defineSchema, type HttpRequest, type Manifest, type Secret } from '@kehu/core/v1'
 import { dasAiotMock, qccMock } from '../vendors.ts'
 
@@ -21,6 +22,8 @@ export async function load(): Promise<string | null | undefined> {
 }
 export async function store(_cursor: string | null): Promise<void> {}
 export async function renewKey(): Promise<void> {}
+export const sharedBudget: RateBudget = { reserve: () => 0 }
+export function count(_event: KehuEvent): void {}
 
 // What the author of a provider writes beside the block.
 export const manifest: Manifest = { ...qcc.manifest, id: 'kehu-provider-acme' }

@@ -1,7 +1,7 @@
 import type { Environment } from '../v1/environment.ts'
 import { KehuError } from '../v1/error.ts'
 
-const environmentNames: readonly string[] = [
+export const environmentNames: readonly (keyof Environment)[] = [
   'fetch',
   'runtime',
   'timeoutMs',
@@ -11,7 +11,7 @@ const environmentNames: readonly string[] = [
   'rateBudget',
   'tokenStore',
   'onEvent',
-] satisfies (keyof Environment)[]
+]
 
 /**
  * Checks what a caller says of the world, when a provider is built: a misspelt name would be a default for ever.
@@ -28,7 +28,7 @@ export function checkEnvironment(provider: string, environment: Environment): vo
     })
   }
   for (const name of Object.keys(environment))
-    if (!environmentNames.includes(name))
+    if (!(environmentNames as readonly string[]).includes(name))
       refuse(name.slice(0, 40), `is not known; there are ${environmentNames.join(', ')}`)
   for (const name of ['timeoutMs', 'deadlineMs', 'maxAttempts', 'maxBodyBytes'] as const) {
     const value = environment[name]

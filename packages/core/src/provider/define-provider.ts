@@ -33,30 +33,32 @@ import type { ListPlan, OpenConnection } from './open-connection.ts'
 export function defineProvider<Options, Query, VendorRecord>(
   definition: ProviderDefinition<Options, Query, VendorRecord>,
 ): ProviderFactory<Options, Query, VendorRecord> {
-  const create = (options: Options, environment: Environment = {}): Provider<Query, VendorRecord> =>
-    createProvider(definition, options, environment)
-  return Object.assign(create, { manifest: definition.manifest })
+  const { manifest } = definition
+  const create = (options: Options, environment: Environment = {}): Provider<Query, VendorRecord> => {
+    const checked = checkInput(definition.options, options, {
+      provider: manifest.id,
+      category: 'config',
+      noun: 'option',
+      notes: manifest.options,
+    })
+    return createProvider(definition, checked, [environment])
+  }
+  return Object.assign(create, { manifest })
 }
 
 function createProvider<Options, Query, VendorRecord>(
   definition: ProviderDefinition<Options, Query, VendorRecord>,
-  givenOptions: Options,
-  environment: Environment,
+  options: Options,
+  environments: readonly Environment[],
 ): Provider<Query, VendorRecord> {
   const { manifest, operations } = definition
   const queryNotes = manifest.operations.customers.query
-  const options = checkInput(definition.options, givenOptions, {
-    provider: manifest.id,
-    category: 'config',
-    noun: 'option',
-    notes: manifest.options,
-  })
-  checkEnvironment(manifest.id, environment)
+  for (const environment of environments) checkEnvironment(manifest.id, environment)
 
   let opened: Promise<OpenConnection<Query, VendorRecord>> | null = null
   const open = (): Promise<OpenConnection<Query, VendorRecord>> => {
     opened ??= import('./open-connection.ts')
-      .then(({ openConnection }) => openConnection(definition, options, environment))
+      .then(({ openConnection }) => openConnection(definition, options, environments))
       .catch((error: unknown) => {
         // A module that could not be loaded may load another time.
         opened = null
@@ -107,5 +109,6 @@ function createProvider<Options, Query, VendorRecord>(
       const plan = planList('page', query, { pageSize: 1 })
       return (await openUntilAborted(signal)).check({ ...plan, signal })
     },
+    with: (parts: Environment) => createProvider(definition, options, [...environments, parts]),
   }
 }

@@ -11,6 +11,7 @@ import { KehuError } from '../v1/error.ts'
 import type { CustomerPage } from '../v1/page.ts'
 import type { ListOptions, PageOptions } from '../v1/provider.ts'
 import { createContext } from './context.ts'
+import { joinEnvironments } from './join-environments.ts'
 
 /** One list that is to be read. */
 export interface ListPlan<Query> {
@@ -35,11 +36,11 @@ export interface OpenConnection<Query, VendorRecord> {
 export async function openConnection<Options, Query, VendorRecord>(
   definition: ProviderDefinition<Options, Query, VendorRecord>,
   options: Options,
-  environment: Environment,
+  environments: readonly Environment[],
 ): Promise<OpenConnection<Query, VendorRecord>> {
   const { manifest, operations } = definition
   const { pagination, retry } = manifest.operations.customers
-  const parts = createContext(manifest, options as Record<string, unknown>, environment)
+  const parts = createContext(manifest, options as Record<string, unknown>, environments.reduce(joinEnvironments))
   const connection = await definition.connect(options, parts.context)
 
   const walk = ({ query, options: listOptions, signal }: ListPlan<Query>): Walk<VendorRecord> => {

@@ -23,6 +23,15 @@ export interface Provider<Query, VendorRecord = unknown> {
   listPage(...list: QueryThen<Query, PageOptions>): Promise<CustomerPage<VendorRecord>>
   /** Proves that the vendor answers and takes the credentials; see `manifest.check` for what it costs. */
   check(...check: CheckArguments<Query>): Promise<void>
+  /**
+   * The same connection in another environment: the parts that are given take the place of its own, and a listener
+   * hears it beside its own. It opens anew: a budget or token store that is not given begins empty. Throws a KehuError
+   * of category `config` that names a wrong part. Providers of an older `@kehu/core` do not have it.
+   *
+   * @example
+   * const counted = provider.with?.({ rateBudget: sharedBudget, onEvent: count }) ?? provider
+   */
+  with?(environment: Environment): Provider<Query, VendorRecord>
 }
 
 /** A query is optional exactly where `{}` satisfies it. */
