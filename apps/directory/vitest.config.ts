@@ -4,10 +4,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kehu/source'] } },
   // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['{test,system}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Plugins are found by Node itself, as the demo's command finds them.
+    // Processes that tests start find packages by Node itself.
     execArgv: ['--conditions=@kehu/source'],
   },
 })

@@ -138,15 +138,12 @@ ALTER TABLE "match_key" ADD CONSTRAINT "match_key_customer_customer_id_fk" FOREI
 ALTER TABLE "record" ADD CONSTRAINT "record_customer_customer_id_fk" FOREIGN KEY ("customer") REFERENCES "public"."customer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run" ADD CONSTRAINT "run_connection_connection_name_fk" FOREIGN KEY ("connection") REFERENCES "public"."connection"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sighting" ADD CONSTRAINT "sighting_customer_customer_id_fk" FOREIGN KEY ("customer") REFERENCES "public"."customer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "customer_name" ON "customer" USING btree ("name_order","id");--> statement-breakpoint
-CREATE INDEX "customer_created" ON "customer" USING btree ("created_order","id");--> statement-breakpoint
-CREATE INDEX "customer_updated" ON "customer" USING btree ("updated_order","id");--> statement-breakpoint
 CREATE INDEX "customer_facet_name" ON "customer" USING btree ("facet","name_order","id");--> statement-breakpoint
 CREATE INDEX "customer_facet_created" ON "customer" USING btree ("facet","created_order","id");--> statement-breakpoint
 CREATE INDEX "customer_facet_updated" ON "customer" USING btree ("facet","updated_order","id");--> statement-breakpoint
-CREATE INDEX "customer_prefix" ON "customer" USING btree ("name_folded","id");--> statement-breakpoint
-CREATE INDEX "customer_search" ON "customer" USING gin ("search");--> statement-breakpoint
-CREATE INDEX "customer_entry" ON "customer" USING btree ("entry");--> statement-breakpoint
+CREATE INDEX "customer_facet_prefix" ON "customer" USING btree ("facet","name_folded","id");--> statement-breakpoint
+CREATE INDEX "customer_search" ON "customer" USING gin (("search" || array_to_tsvector(array['#' || "facet"::text]))) WITH (fastupdate=off);--> statement-breakpoint
+CREATE INDEX "customer_entry" ON "customer" USING btree ("entry","connection");--> statement-breakpoint
 CREATE INDEX "match_right_index" ON "match" USING btree ("right");--> statement-breakpoint
 CREATE INDEX "match_open" ON "match" USING btree ("score" DESC NULLS FIRST,"left","right") WHERE "match"."decision" is null;--> statement-breakpoint
 CREATE INDEX "match_decided" ON "match" USING btree ("decided_at" DESC NULLS FIRST,"left","right") WHERE "match"."decision" is not null;--> statement-breakpoint

@@ -23,6 +23,8 @@ export async function openPostgres(url: string): Promise<Store> {
     throw error
   }
   const database = drizzle(pool, { schema, casing: 'snake_case' })
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => (closing ??= pool.end())
   return {
     kind: 'postgres',
     database,
@@ -43,7 +45,8 @@ export async function openPostgres(url: string): Promise<Store> {
         await client.end().catch(() => {})
       }
     },
-    close: () => pool.end(),
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
 

@@ -15,7 +15,7 @@ interface RawRows<Row> {
 }
 
 /** The customers' database. */
-export interface Store {
+export interface Store extends AsyncDisposable {
   /** `embedded` belongs to this process alone; `postgres` is shared by any number of workers. */
   readonly kind: 'embedded' | 'postgres'
   readonly database: Database
@@ -28,5 +28,6 @@ export interface Store {
   listen(channel: string, heard: (payload: string) => void): Promise<AsyncDisposable>
   /** Runs the work unless another process does; the lock ends with the process. `null` where it is taken. */
   tryAlone<T>(name: string, work: () => Promise<T>): Promise<{ readonly result: T } | null>
+  /** Closes it; a second call waits for the first. */
   close(): Promise<void>
 }

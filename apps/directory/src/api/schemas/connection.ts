@@ -14,7 +14,8 @@ export const connectionSchema = z
       .openapi({ description: 'Since when the configuration has no such connection; its customers stay.' }),
     customers: z.int().min(0).openapi({ description: 'Customers that the vendor still lists.' }),
     gone: z.int().min(0).openapi({ description: 'Customers that the vendor lists no more.' }),
-    run: runSchema.nullable().openapi({ description: 'The newest run.' }),
+    // Not `nullable()`: the document would call every Run nullable, or this one never.
+    run: z.union([runSchema, z.null()]).openapi({ description: 'The newest run.' }),
     lastCompleteAt: momentSchema.nullable(),
     rateBudget: z
       .object({ requests: z.int(), perMs: z.int(), used: z.int().min(0) })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { momentSchema } from './moment.ts'
+import { cursorSchema, limitSchema, textSchema } from './name.ts'
 
 export const kindSchema = z.enum(['person', 'organization', 'unknown'])
 export const statusSchema = z.enum(['active', 'inactive', 'unknown'])
@@ -48,7 +49,7 @@ export const filterSchema = z.object({
   sort: sortSchema
     .optional()
     .openapi({ description: '`relevance` where something is searched, `name` otherwise. `-` is downwards.' }),
-  connection: several(z.string().max(100)),
+  connection: several(textSchema(100)),
   kind: several(kindSchema),
   status: several(statusSchema),
   gone: z.enum(['exclude', 'include', 'only']).optional().openapi({ description: '`exclude` by default.' }),
@@ -59,8 +60,8 @@ export const filterSchema = z.object({
 export type CustomerFilter = z.infer<typeof filterSchema>
 
 export const listSchema = filterSchema.extend({
-  cursor: z.string().max(2000).optional().openapi({ description: '`next` of the page before.' }),
-  limit: z.coerce.number().int().min(1).max(200).optional().openapi({ description: '100 by default.' }),
+  cursor: cursorSchema.optional(),
+  limit: limitSchema(100),
 })
 
 export const customerPageSchema = z

@@ -35,3 +35,8 @@ export const rulesSchema = z
     suggestedFrom: z.number().openapi({ description: 'Pairs of this score and above are put to a person.' }),
   })
   .openapi('Rules')
+
+/** What a person said, as it is kept. */
+export const decidedSchema = z
+  .object({ left: z.int(), right: z.int(), decision: decisionSchema.nullable() })
+  .openapi('Decided')

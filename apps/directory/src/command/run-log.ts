@@ -1,0 +1,26 @@
+import { changesChannel, type Change } from '../store/changes.ts'
+import type { Store } from '../store/store.ts'
+import { readRun } from '../sync/list-runs.ts'
+
+/** Prints a line when a run begins and when it ends, whichever process works on it. */
+export async function logRuns(store: Store, print: (line: string) => void): Promise<AsyncDisposable> {
+  const told = new Map<number, string>()
+  let last = Promise.resolve()
+  const tell = async (id: number): Promise<void> => {
+    const run = await readRun(store.database, id)
+    if (!run || told.get(id) === run.state) return
+    told.set(id, run.state)
+    const { connection, state, seen, added, changed, gone, error } = run
+    if (state === 'running') print(`${connection}: reading`)
+    else if (state !== 'queued') {
+      told.delete(id)
+      const counts = `${seen} read, ${added} added, ${changed} changed, ${gone} gone`
+      print(`${connection}: ${state}, ${counts}${error ? `; ${error.message}` : ''}`)
+    }
+  }
+  return store.listen(changesChannel, (payload) => {
+    const change = JSON.parse(payload) as Change
+    // The store may close, or be away for a moment: a line is lost then, and the history has it.
+    if (change.type === 'run') last = last.then(() => tell(change.run)).catch(() => {})
+  })
+}

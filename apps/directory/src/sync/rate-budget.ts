@@ -1,0 +1,83 @@
+import type { RateBudget, RateLimit } from '@kehu/core'
+import { eq, sql } from 'drizzle-orm'
+import { ratePlaces } from '../store/schema.ts'
+import type { Database } from '../store/store.ts'
+
+/**
+ * A budget that all workers of a connection share: no window of `perMs` has more than `requests` places, whoever took
+ * them. It goes by the database's clock, since those of two machines differ.
+ *
+ * @example const provider = connection.provider.with?.({ rateBudget: createSharedBudget(database, 'park', limit) })
+ */
+export function createSharedBudget(database: Database, connection: string, limit: RateLimit): RateBudget {
+  const { requests, perMs } = limit
+  // Other workers may have taken places since; what is given back must be one of ours.
+  let own: number[] = []
+  return {
+    reserve: () =>
+      database.transaction(async (transaction) => {
+        const { places, now } = await lockPlaces(transaction, connection)
+        const kept = places.filter((place) => place > now - perMs)
+        const before = kept[kept.length - requests]
+        const at = before === undefined ? now : Math.max(now, before + perMs)
+        // A place that was given back may leave a gap before others.
+        await writePlaces(
+          transaction,
+          connection,
+          [...kept, at].toSorted((one, other) => one - other),
+        )
+        // What is due can no longer be called off.
+        own = [...own.filter((place) => place > now), at]
+        return at - now
+      }),
+    release: () =>
+      database.transaction(async (transaction) => {
+        const last = own.pop()
+        if (last === undefined) return
+        const { places } = await lockPlaces(transaction, connection)
+        const index = places.lastIndexOf(last)
+        if (index !== -1) await writePlaces(transaction, connection, places.toSpliced(index, 1))
+      }),
+  }
+}
+
+/**
+ * How many places of a connection the last window has, those still to come left out.
+ *
+ * @example await readBudgetUse(database, 'park', { requests: 100, perMs: 60_000 }) // 12
+ */
+export async function readBudgetUse(database: Database, connection: string, { perMs }: RateLimit): Promise<number> {
+  const { rows } = await database.execute<{ used: number }>(sql`
+    select count(*)::int as used
+    from rate_places, unnest(places) as place,
+      (select extract(epoch from clock_timestamp()) * 1000 as now) clock
+    where connection = ${connection} and place > now - ${perMs}::int and place <= now`)
+  return rows[0]?.used ?? 0
+}
+
+interface LockedPlaces {
+  readonly places: readonly number[]
+  /** Epoch milliseconds of the database's clock, read while the row is ours. */
+  readonly now: number
+}
+
+async function lockPlaces(transaction: Database, connection: string): Promise<LockedPlaces> {
+  await transaction.insert(ratePlaces).values({ connection, places: [] }).onConflictDoNothing()
+  const [row] = await transaction
+    .select({ places: ratePlaces.places })
+    .from(ratePlaces)
+    .where(eq(ratePlaces.connection, connection))
+    .for('update')
+  // A statement of its own: the one that waits for the lock may read the clock before it waits.
+  const { rows } = await transaction.execute<{ now: number }>(
+    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
+  )
+  const [clock] = rows
+  if (!row || !clock) throw new Error(`The rate budget of ${connection} cannot be read.`)
+  return { places: row.places, now: clock.now }
+}
+
+async function writePlaces(transaction: Database, connection: string, places: readonly number[]): Promise<void> {
+  const text = `{${places.join(',')}}`
+  await transaction.execute(sql`update rate_places set places = ${text}::bigint[] where connection = ${connection}`)
+}

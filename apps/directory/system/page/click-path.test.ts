@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openVendors, type OpenVendors } from './open-vendors.ts'
+import { startBrowser } from './start-browser.ts'
+import { startDirectory, type RunningDirectory } from './start-directory.ts'
+
+// One person's way through the page, from an empty store on. Each step goes on where the one before it ended.
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const complaints: string[] = []
+let vendors: OpenVendors
+let directory: RunningDirectory
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  vendors = await openVendors()
+  const store = join(vendors.folder, 'store')
+  directory = await startDirectory(['--config', vendors.config, '--folder', store])
+  browser = await startBrowser()
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US', colorScheme: 'light' })
+  page.setDefaultTimeout(30_000)
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(directory.address) && !/^(data|blob):/.test(url)) complaints.push(`asked for ${url}`)
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await directory?.[Symbol.asyncDispose]()
+  await vendors?.[Symbol.asyncDispose]()
+})
+
+describe('a way through the page', () => {
+  it('starts empty, and offers to read the vendors', async () => {
+    await page.goto(directory.address)
+    await page.getByText('There are no customers yet.').waitFor()
+    await expectAccessible()
+    await page.getByRole('button', { name: 'Sync all' }).click()
+  })
+
+  it('shows how far each connection is; one that fails does not hold up the others', async () => {
+    await goTo('Connections')
+    await page.getByRole('progressbar', { name: 'Sync of das-aiot' }).waitFor()
+    for (const name of ['tencent-cloud', 'multimarkets', 'qcc', 'das-aiot'])
+      await card(name).getByText('Complete', { exact: true }).waitFor()
+    await card('closed').getByText('Failed', { exact: true }).waitFor()
+    expect(await card('closed').innerText()).toMatch(/signature|authentication|credential|refused/i)
+    expect(await card('das-aiot').innerText()).toContain('5,200')
+    await expectAccessible()
+  })
+
+  it('finds by one Chinese character, by pinyin and by English', async () => {
+    await goTo('Customers')
+    const search = page.getByRole('searchbox', { name: 'Search customers' })
+    for (const [typed, found] of [
+      ['王', /王/],
+      ['zhangwei', /张/],
+      ['amelia', /Amelia/],
+    ] as const) {
+      await search.fill(typed)
+      await page.waitForURL((url) => url.href.includes(encodeURIComponent(typed)))
+      await page.getByRole('row').filter({ hasText: found }).first().waitFor()
+      await expect.poll(rowsShown).toSatisfy((rows: string[]) => rows.every((row) => found.test(row)))
+    }
+    await search.fill('王')
+    await page.getByRole('row').filter({ hasText: '王' }).first().waitFor()
+    await expectAccessible()
+  })
+
+  it('opens a customer by the keyboard, and shows personal data only once asked, which is logged', async () => {
+    await page.getByRole('button', { name: 'Connection' }).click()
+    await page.getByRole('checkbox', { name: 'das-aiot' }).click()
+    await page.waitForURL(/connection=das-aiot/)
+    await page.keyboard.press('Escape')
+    await expect.poll(rowsShown).toSatisfy((rows: string[]) => rows.every((row) => row.includes('das-aiot')))
+    await page.getByRole('row').filter({ hasText: '王' }).first().focus()
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('complementary', { name: 'Customer' })
+    await panel.getByText('•••').first().waitFor()
+    expect(await panel.innerText()).not.toMatch(/\b1\d{10}\b/)
+    await expectAccessible()
+    await panel.getByRole('button', { name: 'Show personal data' }).click()
+    await panel.getByRole('button', { name: 'Show and log' }).click()
+    await panel.getByText(/\b1\d{10}\b/).first().waitFor()
+    await panel.getByRole('button', { name: 'Close the customer' }).click()
+    await goTo('Access log')
+    await page.getByText(/phone/).first().waitFor()
+    await expectAccessible()
+  })
+
+  it('exports what the list shows, masked', async () => {
+    await goTo('Customers')
+    const search = page.getByRole('searchbox', { name: 'Search customers' })
+    await search.fill('王')
+    await page.getByRole('row').filter({ hasText: '王' }).first().waitFor()
+    await page.getByRole('button', { name: 'Export' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog').getByRole('link', { name: 'Download' }).or(page.getByRole('dialog').getByRole('button', { name: 'Download' })).click(),
+    ])
+    const text = await readFile(await download.path(), 'utf8')
+    const lines = text.trim().split('\r\n')
+    expect(lines.length).toBeGreaterThan(100)
+    expect(lines.slice(1).every((line) => line.includes('王'))).toBe(true)
+    expect(text).not.toMatch(/\b1\d{10}\b/)
+    await page.keyboard.press('Escape')
+  })
+
+  it('confirms a match, which is kept', async () => {
+    await goTo('Matches')
+    const first = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Same' }) }).first()
+    await first.waitFor()
+    const pair = (await first.getAttribute('aria-label')) ?? ''
+    await expectAccessible()
+    await first.getByRole('button', { name: 'Same' }).click()
+    await page.getByText(/^Kept as the same/).first().waitFor()
+    await page.getByRole('tab', { name: /Decided/ }).or(page.getByText('Decided', { exact: true })).first().click()
+    await page.getByRole('listitem', { name: pair }).waitFor()
+    await expectAccessible()
+  })
+
+  it('draws charts and the history of runs', async () => {
+    await goTo('Charts')
+    await page.getByText('Customers per connection').waitFor()
+    await page.locator('svg.recharts-surface').first().waitFor()
+    await expectAccessible()
+    await goTo('Runs')
+    await page.getByText('Failed', { exact: true }).first().waitFor()
+    await expectAccessible()
+  })
+
+  it('speaks Chinese, in the dark too', async () => {
+    const chinese = await browser.newPage({ locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 1440, height: 900 } })
+    await chinese.goto(directory.address)
+    await chinese.getByRole('row').nth(3).waitFor()
+    expect(await chinese.getAttribute('html', 'lang')).toMatch(/^zh/)
+    expect(await accessibilityFaults(chinese)).toEqual([])
+    await chinese.close()
+  })
+
+  it('asks nobody else for anything, and has nothing to complain of', () => {
+    expect(complaints).toEqual([])
+  })
+
+  it('tells no secret, and ends at Ctrl-C with what it has', async () => {
+    expect(await directory.interrupt()).toBe(0)
+    expect(directory.log()).toContain('closed: failed')
+    expect(directory.log()).not.toContain(vendors.wrongSecret)
+  })
+})
+
+async function goTo(view: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click()
+}
+
+function card(name: string) {
+  return page.getByRole('article', { name, exact: true })
+}
+
+/** The rows of the grid without its header. */
+async function rowsShown(): Promise<string[]> {
+  const rows = await page.locator('[role=row][aria-rowindex]').allInnerTexts()
+  return rows.slice(1)
+}
+
+async function expectAccessible(): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await accessibilityFaults(page), colorScheme).toEqual([])
+  }
+}
+
+/** What axe finds wrong, a sentence each. */
+async function accessibilityFaults(shown: Page): Promise<string[]> {
+  // Beside the page's own scripts, which its policy allows alone.
+  await shown.evaluate(axe)
+  return shown.evaluate(async () => {
+    const { axe: judge } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> }
+    }
+    const { violations } = await judge.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`))
+  })
+}

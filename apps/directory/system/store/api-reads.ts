@@ -1,0 +1,144 @@
+import { createApp } from '../../src/api/app.ts'
+import type { CustomerFilter } from '../../src/api/schemas/customer.ts'
+import { countCustomers, listCustomers } from '../../src/customers/list-customers.ts'
+import type { Database, Store } from '../../src/store/store.ts'
+
+/** Something that the API reads of a store. */
+export interface ApiRead {
+  readonly name: string
+  read(database: Database): Promise<unknown>
+}
+
+const limit = 100
+
+const searches = {
+  'one common character': '王',
+  'one rare character': '尉',
+  'a character inside of names': '三',
+  'two characters': '王丽',
+  'two common characters': '公司',
+  'three characters': '星河瑞',
+  'two words': '北京 科技',
+  'pinyin of a common surname': 'wang',
+  'pinyin of the last surname': 'zhang',
+  'pinyin of a company': 'beijingxing',
+  initials: 'bjxh',
+  'one letter': 's',
+  English: 'smith',
+  'two English words': 'blue oce',
+  'an id': '100000000042',
+  'a phone number': '13912345678',
+  'an e-mail address': 'user4200@example.com',
+  'what nobody has': '龘龘',
+} as const
+
+const sorts = ['name', '-name', 'created', '-created', 'updated', '-updated'] as const
+
+const filters: Readonly<Record<string, CustomerFilter>> = {
+  'a connection': { connection: ['park'] },
+  'two connections': { connection: ['park', 'market'] },
+  persons: { kind: ['person'] },
+  inactive: { status: ['inactive'] },
+  gone: { gone: 'only' },
+  'gone too': { gone: 'include' },
+  'a rare facet': { connection: ['market'], kind: ['unknown'], status: ['unknown'], gone: 'only' },
+  'no facet': { connection: ['nowhere'] },
+  'a day': { createdFrom: '2020-02-02', createdTo: '2020-02-02' },
+  'five years': { createdFrom: '2019-01-01', createdTo: '2023-12-31' },
+  'a connection and a month': { connection: ['registry'], createdFrom: '2022-03-01', createdTo: '2022-03-31' },
+}
+
+const searchedFilters: Readonly<Record<string, CustomerFilter>> = {
+  'common, in a connection': { search: '公司', connection: ['park'] },
+  'common, of persons': { search: '公司', kind: ['person'] },
+  'common, gone': { search: '王', gone: 'only' },
+  'common, on a day': { search: '公司', createdFrom: '2020-02-02', createdTo: '2020-02-02' },
+  'common, in five years': { search: '王', createdFrom: '2019-01-01', createdTo: '2023-12-31' },
+  'rare, inactive': { search: '尉迟', status: ['inactive'] },
+}
+
+const requests = [
+  '/api/connections',
+  '/api/customers?search=%E7%8E%8B&limit=100',
+  '/api/customers/4242',
+  '/api/customers/4225',
+  '/api/charts',
+  '/api/runs',
+  '/api/runs?connection=park',
+  '/api/accesses',
+] as const
+
+/**
+ * All reads of a store that a request of the API waits for, with what makes each of them hard. A new query belongs here:
+ * the plans of these are looked at with 100,000 and with a million customers.
+ */
+export const apiReads: readonly ApiRead[] = [
+  ...sorts.flatMap((sort) => list(`by ${sort}`, { sort })),
+  ...Object.entries(filters).flatMap(([name, filter]) => [
+    ...list(name, filter),
+    ...list(`${name}, by -created`, { ...filter, sort: '-created' }),
+  ]),
+  ...Object.entries(searches).flatMap(([name, search]) => list(`search: ${name}`, { search })),
+  ...(['王', '张', '公司', 'zhang', '尉迟'] as const).flatMap((search) =>
+    (['name', '-name', '-created', 'updated'] as const).flatMap((sort) =>
+      list(`search: ${search}, by ${sort}`, { search, sort }),
+    ),
+  ),
+  ...Object.entries(searchedFilters).flatMap(([name, filter]) => [
+    ...list(`search: ${name}`, filter),
+    ...list(`search: ${name}, by -updated`, { ...filter, sort: '-updated' }),
+  ]),
+  ...requests.map((path) => ({ name: path, read: (database: Database) => request(database, path) })),
+  { name: 'next open matches', read: (database) => requestTwoPages(database, '/api/matches?state=open') },
+  { name: 'next decided matches', read: (database) => requestTwoPages(database, '/api/matches?state=decided') },
+]
+
+/** The first page with its count, and the page behind it. */
+function list(name: string, filter: CustomerFilter): readonly ApiRead[] {
+  return [
+    { name, read: (database) => listCustomers(database, filter, { limit }) },
+    {
+      name: `${name}: next page`,
+      read: (database) => readTwoPages((cursor) => listCustomers(database, filter, { cursor, limit })),
+    },
+    { name: `${name}: count`, read: (database) => countCustomers(database, filter) },
+  ]
+}
+
+async function readTwoPages(page: (cursor?: string) => Promise<{ readonly next: string | null }>): Promise<void> {
+  const { next } = await page()
+  if (next !== null) await page(next)
+}
+
+/** Sends a request to the API, over a store that has no more than the database. */
+async function request(database: Database, path: string): Promise<{ readonly next: string | null }> {
+  const none = (): never => {
+    throw new Error(`${path} asks for more than the database.`)
+  }
+  const store: Store = {
+    kind: 'embedded',
+    database,
+    createBoss: none,
+    listen: async () => ({ [Symbol.asyncDispose]: async () => {} }),
+    tryAlone: none,
+    close: none,
+    [Symbol.asyncDispose]: none,
+  }
+  const app = createApp({
+    store,
+    synchroniser: { request: none, stop: none, [Symbol.asyncDispose]: none },
+    connections: { all: [], file: null, [Symbol.asyncDispose]: async () => {} },
+    host: '127.0.0.1',
+    publicHosts: [],
+    token: null,
+    pageFolder: import.meta.dirname,
+  })
+  const response = await app.fetch(new Request(new URL(path, 'http://127.0.0.1:4170')))
+  await app.close()
+  if (!response.ok) throw new Error(`${path} is answered with ${response.status}: ${await response.text()}`)
+  return (await response.json()) as { readonly next: string | null }
+}
+
+async function requestTwoPages(database: Database, path: string): Promise<void> {
+  await readTwoPages((cursor) => request(database, cursor === undefined ? path : `${path}&cursor=${cursor}`))
+}

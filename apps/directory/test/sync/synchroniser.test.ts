@@ -1,0 +1,257 @@
+import type { MockRecord } from '@kehu/core/v1/mock'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunView } from '../../src/api/schemas/run.ts'
+import type { Connection } from '../../src/connections/connection.ts'
+import { registerConnections } from '../../src/connections/register-connections.ts'
+import { run } from '../../src/store/schema.ts'
+import type { Store } from '../../src/store/store.ts'
+import { lastComplete, listRuns, newestRuns, readRun } from '../../src/sync/list-runs.ts'
+import { startSynchroniser, type Synchroniser, type SynchroniserSettings } from '../../src/sync/synchroniser.ts'
+import { openTestStore } from '../open-test-store.ts'
+import { startVendor, type MockedVendor } from './mocked-vendor.ts'
+import { readStored } from './stored-customers.ts'
+import { waitUntil } from './wait-until.ts'
+
+let store: Store
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+
+afterAll(() => store.close())
+
+const open = async (
+  vendors: readonly { readonly connection: Connection }[],
+  settings: Partial<SynchroniserSettings> = {},
+): Promise<Synchroniser> => {
+  const all = vendors.map(({ connection }) => connection)
+  await registerConnections(store.database, all, new Date())
+  return startSynchroniser(store, all, { works: true, retryDelayMs: 1, match: async () => {}, ...settings })
+}
+
+const ended = (id: number): Promise<RunView> =>
+  waitUntil(async () => {
+    const found = await readRun(store.database, id)
+    return found && found.state !== 'queued' && found.state !== 'running' ? found : null
+  })
+
+const keysOf = ({ mock }: MockedVendor) => mock.records.map((record) => String(record['id'])).toSorted()
+
+/** The same connection, but from one of its pages on it waits, or is called off. @param page counted from 1 */
+function heldBack(connection: Connection, gate: Promise<unknown>, page = 1): Connection {
+  const { provider } = connection
+  const customers: typeof provider.customers = (query, options) => {
+    const stream = provider.customers(query ?? {}, options)
+    const called = new Promise<never>((_resolve, reject) => {
+      options?.signal?.addEventListener('abort', () => reject(new Error('called off')))
+    })
+    called.catch(() => {})
+    const pages = async function* () {
+      let number = 0
+      for await (const each of stream.pages()) {
+        number++
+        if (number === page) await Promise.race([gate, called])
+        yield each
+      }
+    }
+    return {
+      pages,
+      get outcome() {
+        return stream.outcome
+      },
+      [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](),
+    }
+  }
+  return { ...connection, provider: { ...provider, customers, with: () => ({ ...provider, customers }) } }
+}
+
+describe('a run', () => {
+  it('reads a list to its end, and marks on the next one who is gone and who came back', async () => {
+    let listed: (all: readonly MockRecord[]) => readonly MockRecord[] = (all) => all
+    let whole: readonly MockRecord[] = []
+    const vendor = await startVendor('whole', { alter: (all) => listed(whole.length > 0 ? whole : (whole = all)) })
+    await using _mock = vendor.mock
+    const matched: number[] = []
+    await using synchroniser = await open([vendor], { match: async (_store, id) => matched.push(id) })
+    const first = await ended(await synchroniser.request('whole', 'person'))
+    expect(first).toMatchObject({ state: 'complete', pages: 4, seen: 35, added: 35, changed: 0, gone: 0, total: 35 })
+    expect(first).toMatchObject({ attempts: 1, error: null, trigger: 'person', retries: 0 })
+    const stored = await readStored(store.database, 'whole')
+    expect([...stored.records.keys()].toSorted()).toEqual(keysOf(vendor))
+    expect(stored.counted).toEqual({ listed: 35, gone: 0 })
+    listed = (all) => all.slice(5)
+    expect(await ended(await synchroniser.request('whole', 'person'))).toMatchObject({ seen: 30, added: 0, gone: 5 })
+    expect((await readStored(store.database, 'whole')).counted).toEqual({ listed: 30, gone: 5 })
+    listed = (all) => all
+    const third = await ended(await synchroniser.request('whole', 'person'))
+    expect(third).toMatchObject({ seen: 35, added: 0, returned: 5, gone: 0 })
+    await waitUntil(async () => matched.length === 3)
+    expect(matched).toEqual([first.id, first.id + 1, first.id + 2])
+    expect(vendor.mock.ledger.violations).toEqual([])
+  })
+
+  it('is handed back while it is open, and does not wait for others that fail', async () => {
+    const good = await startVendor('good')
+    await using _good = good.mock
+    const bad = await startVendor('bad', { respond: () => ({ error: '403' }) })
+    await using _bad = bad.mock
+    let release = (): void => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    const slow = await startVendor('slow')
+    await using _slow = slow.mock
+    const held = heldBack(slow.connection, gate)
+    await using synchroniser = await open([{ connection: held }, good, bad])
+    const slowRun = await synchroniser.request('slow', 'person')
+    expect(await synchroniser.request('slow', 'schedule')).toBe(slowRun)
+    const badRun = await ended(await synchroniser.request('bad', 'person'))
+    expect(badRun).toMatchObject({ state: 'failed', pages: 0, attempts: 1 })
+    expect(badRun.error?.message).toMatch(/^\S.*\.$/)
+    expect((await ended(await synchroniser.request('good', 'person'))).state).toBe('complete')
+    release()
+    expect((await ended(slowRun)).state).toBe('complete')
+  })
+
+  it('is tried again where it stands after what passes, and fails after too much of it', async () => {
+    const passing = await startVendor('passing', { fault: { profile: 'reset', calls: [2, 3, 5] } })
+    await using _passing = passing.mock
+    const lasting = await startVendor('lasting', { fault: { profile: 'reset' } })
+    await using _lasting = lasting.mock
+    await using synchroniser = await open([passing, lasting])
+    const passed = await ended(await synchroniser.request('passing', 'person'))
+    expect(passed).toMatchObject({ state: 'complete', attempts: 4, pages: 4, seen: 35, added: 35, error: null })
+    const failed = await ended(await synchroniser.request('lasting', 'person'))
+    expect(failed).toMatchObject({ state: 'failed', attempts: 6, error: { category: 'network' } })
+  })
+
+  it('begins anew once where its list is another than its cursor says', async () => {
+    let calls = 0
+    // The third page is refused for its form; behind the resumed run's first request all is well.
+    const vendor = await startVendor('anew', {
+      respond: (_request, call, operation) => {
+        if (operation !== 'customerPage') return undefined
+        calls = call
+        return call === 2 ? { socket: 'reset' } : call === 3 ? { status: 200, text: '{"unlike":"any"}' } : undefined
+      },
+    })
+    await using _mock = vendor.mock
+    await using synchroniser = await open([vendor])
+    const whole = await ended(await synchroniser.request('anew', 'person'))
+    expect(whole).toMatchObject({ state: 'complete', pages: 4, seen: 35, added: 35, attempts: 3 })
+    expect(whole.error?.message).toContain('begun at its first page again')
+    expect(calls).toBe(7)
+  })
+
+  it('stops at a word, waiting or at work, and leaves its connection free', async () => {
+    const vendor = await startVendor('stopped')
+    await using _mock = vendor.mock
+    const never = new Promise<void>(() => {})
+    const held = heldBack(vendor.connection, never, 2)
+    {
+      await using synchroniser = await open([{ connection: held }])
+      const running = await synchroniser.request('stopped', 'person')
+      await waitUntil(async () => (await readRun(store.database, running))?.pages === 1)
+      await synchroniser.stop(running)
+      expect(await ended(running)).toMatchObject({ state: 'stopped', pages: 1, gone: 0 })
+      await synchroniser.stop(running)
+      expect((await readRun(store.database, running))?.state).toBe('stopped')
+    }
+    await using idle = await open([vendor], { works: false })
+    const waiting = await idle.request('stopped', 'person')
+    await idle.stop(waiting)
+    expect(await readRun(store.database, waiting)).toMatchObject({ state: 'stopped', startedAt: null })
+    await using again = await open([vendor])
+    expect(await ended(await again.request('stopped', 'person'))).toMatchObject({ state: 'complete', seen: 35 })
+  })
+
+  it('goes on at its page when its worker ends, however often', async () => {
+    const vendor = await startVendor('resumed')
+    await using _mock = vendor.mock
+    const never = new Promise<void>(() => {})
+    let id = 0
+    for (const pages of [1, 2, 3]) {
+      const held = heldBack(vendor.connection, never, 2)
+      await using synchroniser = await open([{ connection: held }])
+      id = await synchroniser.request('resumed', 'person')
+      await waitUntil(async () => (await readRun(store.database, id))?.pages === pages)
+    }
+    expect(await readRun(store.database, id)).toMatchObject({ state: 'queued', pages: 3, worker: null, error: null })
+    await using synchroniser = await open([vendor])
+    expect(await synchroniser.request('resumed', 'person')).toBe(id)
+    expect(await ended(id)).toMatchObject({ state: 'complete', pages: 4, seen: 35, added: 35 })
+    const pagesRead = vendor.mock.ledger.pages.map(({ offset }) => offset)
+    expect(new Set(pagesRead)).toEqual(new Set([0, 10, 20, 30]))
+    expect((await readStored(store.database, 'resumed')).rows).toBe(35)
+  })
+
+  it('is taken up at once by the next worker where the last one left it as it was', async () => {
+    const vendor = await startVendor('orphan')
+    await using _mock = vendor.mock
+    await registerConnections(store.database, [vendor.connection], new Date())
+    const boss = store.createBoss()
+    await boss.start()
+    {
+      // A process that took a job and was killed: nothing of it is left but what it wrote.
+      await using idle = await open([vendor], { works: false })
+      await idle.request('orphan', 'person')
+      const [job] = await boss.fetch('read/orphan')
+      expect(job).toBeDefined()
+      await store.database
+        .update(run)
+        .set({ state: 'running', attempts: 1, worker: 'gone 1' })
+        .where(eq(run.connection, 'orphan'))
+    }
+    await boss.stop({ graceful: false })
+    await using synchroniser = await open([vendor])
+    const id = await synchroniser.request('orphan', 'person')
+    expect(await ended(id)).toMatchObject({ state: 'complete', attempts: 2, seen: 35 })
+  })
+
+  it('is asked for by a schedule where none is open', async () => {
+    const vendor = await startVendor('scheduled')
+    await using _mock = vendor.mock
+    const planned = { connection: { ...vendor.connection, schedule: '0 3 * * *' } }
+    const boss = store.createBoss()
+    await boss.start()
+    {
+      await using _synchroniser = await open([planned])
+    }
+    const [schedule] = await boss.getSchedules('read/scheduled')
+    expect(schedule).toMatchObject({ cron: '0 3 * * *', timezone: 'UTC' })
+    // What pg-boss does when its time has come.
+    await boss.send('read/scheduled', schedule?.data ?? null, { singletonKey: 'scheduled' })
+    {
+      await using _synchroniser = await open([planned])
+      const made = await waitUntil(async () => (await newestRuns(store.database)).get('scheduled'))
+      expect(await ended(made.id)).toMatchObject({ trigger: 'schedule', state: 'complete' })
+    }
+    await using _synchroniser = await open([vendor])
+    expect(await boss.getSchedules('read/scheduled')).toEqual([])
+    await boss.stop({ graceful: false })
+    const wrong = { connection: { ...vendor.connection, schedule: 'at dawn' } }
+    await expect(open([wrong])).rejects.toThrow('The schedule of connection scheduled is no cron expression')
+  })
+})
+
+describe('the history', () => {
+  it('lists runs from the newest, page by page', async () => {
+    const all = await listRuns(store.database, { limit: 200 })
+    expect(all.next).toBeNull()
+    const seen: number[] = []
+    for (let cursor: string | undefined; ;) {
+      const page = await listRuns(store.database, { cursor, limit: 3 })
+      expect(page.runs.length).toBeLessThanOrEqual(3)
+      seen.push(...page.runs.map(({ id }) => id))
+      if (page.next === null) break
+      cursor = page.next
+    }
+    expect(seen).toEqual(all.runs.map(({ id }) => id))
+    expect(seen).toEqual(seen.toSorted((one, other) => other - one))
+    const { runs } = await listRuns(store.database, { connection: 'whole', limit: 200 })
+    expect(runs.map(({ connection }) => connection)).toEqual(['whole', 'whole', 'whole'])
+    expect((await newestRuns(store.database)).get('whole')).toEqual(runs[0])
+    expect((await lastComplete(store.database)).get('whole')?.toISOString()).toBe(runs[0]?.endedAt)
+    expect((await lastComplete(store.database)).has('bad')).toBe(false)
+    expect(await readRun(store.database, 1_000_000)).toBeNull()
+  })
+})

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { RunView } from '../../src/api/schemas/run.ts'
+import { cumulativeGrowth } from '../src/charts/cumulative-growth.ts'
+import { withRun } from '../src/connections/with-run.ts'
+import { durationOf, isOpenRun, rateOf } from '../src/runs/run-state.ts'
+
+test('customers add up month by month, over a year and over months in which none came', () => {
+  const { points, undated } = cumulativeGrowth([
+    { month: '2026-02-01', connection: 'park', customers: 5 },
+    { month: '2025-11-01', connection: 'park', customers: 10 },
+    { month: '2026-01-01', connection: 'cloud', customers: 3 },
+    { month: 'unknown', connection: 'park', customers: 7 },
+  ])
+  expect(points).toEqual([
+    { month: '2025-11-01', customers: { park: 10, cloud: 0 } },
+    { month: '2025-12-01', customers: { park: 10, cloud: 0 } },
+    { month: '2026-01-01', customers: { park: 10, cloud: 3 } },
+    { month: '2026-02-01', customers: { park: 15, cloud: 3 } },
+  ])
+  expect(undated).toBe(7)
+})
+
+test('without a dated customer there is nothing to draw', () => {
+  expect(cumulativeGrowth([{ month: 'unknown', connection: 'park', customers: 7 }])).toEqual({ points: [], undated: 7 })
+})
+
+const now = Date.parse('2026-11-22T08:00:10.000Z')
+const run: RunView = {
+  id: 2,
+  connection: 'park',
+  state: 'running',
+  trigger: 'person',
+  requestedAt: '2026-11-22T08:00:00.000Z',
+  startedAt: '2026-11-22T08:00:00.000Z',
+  endedAt: null,
+  pages: 20,
+  seen: 2000,
+  added: 0,
+  changed: 0,
+  returned: 0,
+  gone: 0,
+  total: null,
+  retries: 0,
+  waitedMs: 0,
+  attempts: 1,
+  worker: null,
+  error: null,
+}
+
+test('tells how long a run takes, and how fast it is', () => {
+  expect([durationOf(run, now), rateOf(run, now)]).toEqual([10_000, 200])
+  const ended = { ...run, endedAt: '2026-11-22T08:00:04.000Z' }
+  expect([durationOf(ended, now), rateOf(ended, now)]).toEqual([4000, 500])
+  const queued = { ...run, startedAt: null }
+  expect([durationOf(queued, now), rateOf(queued, now)]).toEqual([null, null])
+  // A clock that goes before the server's.
+  expect([durationOf(run, now - 60_000), rateOf(run, now - 60_000)]).toEqual([0, null])
+})
+
+test('a run is open until it has ended in some way', () => {
+  const states = ['queued', 'running', 'complete', 'incomplete', 'failed', 'stopped'] as const
+  expect(states.filter((state) => isOpenRun({ state }))).toEqual(['queued', 'running'])
+})
+
+test('a run that was told of stands in its own connection, and never in the place of a newer one', () => {
+  const connections = ['park', 'cloud'].map((name) => ({ ...connection, name }))
+  const before = { connections }
+  const after = withRun(run)(before)
+  expect(after?.connections.map((one) => one.run?.id ?? null)).toEqual([2, null])
+  expect(withRun({ ...run, id: 1 })(after)?.connections[0]?.run?.id).toBe(2)
+  expect(withRun({ ...run, seen: 2100 })(after)?.connections[0]?.run?.seen).toBe(2100)
+  expect(withRun(run)(undefined)).toBeUndefined()
+})
+
+const connection = {
+  name: 'park',
+  provider: 'das-aiot',
+  title: 'DAS AIoT',
+  isLive: false,
+  schedule: null,
+  removedAt: null,
+  customers: 0,
+  gone: 0,
+  run: null,
+  lastCompleteAt: null,
+  rateBudget: null,
+  conformance: null,
+  document: { name: 'Customers', version: null, date: null },
+  mayCost: false,
+}
