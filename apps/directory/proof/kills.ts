@@ -1,5 +1,5 @@
 // Kills the worker of a run 50 times on each store, and writes kills.md. It fails where a record is missing, doubled or
-// other than it was sent. Takes about five minutes.
+// other than it was sent. Takes about two minutes.
 //
 //   node --conditions=@kehu/source apps/directory/proof/kills.ts [kills [seed]]
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -1,5 +1,5 @@
-// Reads a vendor of 200,000 customers into each store, and writes sync-memory.md: the heap after a tenth of the list and
-// at its end. It fails where the heap grows with the list. Takes about five minutes.
+// Reads a vendor of 120,000 customers into each store, and writes sync-memory.md: the heap after a tenth of the list and
+// at its end. It fails where the heap grows with the list. Takes about two minutes.
 //
 //   node --conditions=@kehu/source apps/directory/proof/sync-memory.ts [customers]
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -27,7 +27,7 @@ interface Measured {
   readonly late: number
 }
 
-const customers = Number(process.argv[2] ?? 200_000)
+const customers = Number(process.argv[2] ?? 120_000)
 const pageSize = 500
 // What the collector leaves differs by some megabytes from time to time.
 const toleranceMb = 16

@@ -21,8 +21,6 @@ function wrong(issue: ZodError['issues'][number]): string {
       return `must be at least ${issue.minimum}${unit(issue.origin)}`
     case 'invalid_type':
       return `must be of type ${issue.expected}, and given once`
-    case 'unrecognized_keys':
-      return 'has a member that is not known'
     default:
       return 'does not have the right form'
   }

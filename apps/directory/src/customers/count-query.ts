@@ -1,26 +1,28 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { CustomerFilter } from '../api/schemas/customer.ts'
-import { foundWithin } from './found-within.ts'
+import { foundWithin, inFacets } from './found-within.ts'
 import { datesOf, searchOf } from './list-stages.ts'
+import type { ListedFacets } from './listed-facets.ts'
 
 /** Counts what a search, dates or both leave of some facets, up to a bound: an index need not be read to its end. */
-export function countQuery(filter: CustomerFilter, facets: readonly number[], bound: number): SQL {
-  const dates = sql.join([sql`true`, ...datesOf(filter)], sql` and `)
+export function countQuery(filter: CustomerFilter, facets: ListedFacets, bound: number): SQL {
+  const dates = datesOf(filter)
   const query = searchOf(filter)?.query
   if (!query) {
     return sql`
       select count(*)::int as total from (
-        select 1 from unnest(${`{${facets.join(',')}}`}::smallint[]) as part (part)
-        cross join lateral (select 1 from customer where facet = part and ${dates} limit ${bound}) as found
+        select 1 from unnest(${`{${facets.ids.join(',')}}`}::smallint[]) as facets (part)
+        cross join lateral (select 1 from customer where ${sql.join([sql`facet = part`, ...dates], sql` and `)} limit ${bound}) as found
         limit ${bound}
       ) as counted`
   }
+  const dated = dates.length === 0 ? [] : [inFacets(facets.ids), ...dates]
   // The inner query is a fence: see `gatherQuery`.
   return sql`
     select count(*)::int as total from (
       select 1 from (
-        select created_order from customer where ${foundWithin(query, facets)} offset 0
+        select facet from customer where ${sql.join([foundWithin(query, facets), ...dated], sql` and `)} offset 0
       ) as source
-      where ${dates} limit ${bound}
+      where ${inFacets(facets.ids)} limit ${bound}
     ) as counted`
 }

@@ -31,8 +31,8 @@ export async function listCustomers(
   const stages = stagesOf(filter)
   const start = cursor === undefined ? null : readListCursor(filter, stages, cursor)
   return reading(database, async (transaction) => {
-    const facets = (await listedFacets(transaction, filter)).ids
-    if (facets.length === 0) return { customers: [], next: null }
+    const facets = await listedFacets(transaction, filter)
+    if (facets.ids.length === 0) return { customers: [], next: null }
     const found: ListPosition[] = []
     for (const [number, stage] of stages.entries()) {
       if (number < (start?.stage ?? 0)) continue
@@ -65,10 +65,10 @@ export async function countCustomers(
   const none = { total: 0, isTotalExact: true }
   const search = searchOf(filter)
   return reading(database, async (transaction) => {
-    const { ids, customers } = await listedFacets(transaction, filter)
-    if (ids.length === 0 || search?.query === null) return none
-    if (!search && !filter.createdFrom && !filter.createdTo) return { total: customers, isTotalExact: true }
-    const { rows } = await transaction.execute<{ total: number }>(countQuery(filter, ids, mostCounted + 1))
+    const facets = await listedFacets(transaction, filter)
+    if (facets.ids.length === 0 || search?.query === null) return none
+    if (!search && !filter.createdFrom && !filter.createdTo) return { total: facets.customers, isTotalExact: true }
+    const { rows } = await transaction.execute<{ total: number }>(countQuery(filter, facets, mostCounted + 1))
     const total = rows[0]?.total ?? 0
     return { total: Math.min(total, mostCounted), isTotalExact: total <= mostCounted }
   })

@@ -13,12 +13,14 @@ export interface Stage {
   readonly isDescending: boolean
   /** Bounds on the column, for the index. */
   readonly bounds: readonly SQL[]
-  /** What else a customer must be. */
-  readonly conditions: readonly SQL[]
-  /** Whether most customers within the bounds fit the conditions too. */
-  readonly isDense: boolean
-  /** What is searched, in the syntax of `tsquery`; one of the conditions, for the index of lexemes. */
+  /** When a customer must have been made, where the bounds do not say so. */
+  readonly dates: readonly SQL[]
+  /** What belongs to an earlier stage. */
+  readonly exceptions: readonly SQL[]
+  /** What is searched, in the syntax of `tsquery`, where the bounds do not say so. */
   readonly query: string | null
+  /** Whether it is read by its bounds alone: they leave little, or most of what they leave fits. */
+  readonly isDense: boolean
 }
 
 const columns: Readonly<Record<string, OrderColumn>> = { created: 'created_order', updated: 'updated_order' }
@@ -44,10 +46,15 @@ export function stagesOf(filter: CustomerFilter): readonly Stage[] {
   if (sort === 'relevance' && query !== undefined) return byRelevance(text, query, dates)
   const column = columns[sort.replace('-', '')] ?? 'name_order'
   const isByDate = column === 'created_order'
-  const conditions = [...(isByDate ? [] : dates), ...(query === undefined ? [] : [searched(query)])]
-  const isDescending = sort.startsWith('-')
-  const common = { column, isDescending, conditions, isDense: conditions.length === 0, query: query ?? null }
   const bounds = isByDate ? dates : []
+  const common = {
+    column,
+    isDescending: sort.startsWith('-'),
+    dates: isByDate ? [] : dates,
+    exceptions: [],
+    query: query ?? null,
+    isDense: query === undefined && dates.length === bounds.length,
+  }
   // What is missing comes last, whichever way the list goes.
   const [isThere, isMissing] =
     column === 'name_order'
@@ -60,17 +67,16 @@ export function stagesOf(filter: CustomerFilter): readonly Stage[] {
 }
 
 function byRelevance(text: string, query: string, dates: readonly SQL[]): readonly Stage[] {
-  const common = { isDescending: false, query: null, conditions: dates, isDense: true }
+  const common = { isDescending: false, dates, query: null, isDense: true }
   const begins = startsWith('name_folded', text)
-  const stages: Stage[] = [{ ...common, column: 'name_folded', bounds: [begins] }]
+  const stages: Stage[] = [{ ...common, column: 'name_folded', bounds: [begins], exceptions: [] }]
   const earlier = [sql`not (${begins})`]
   if (/^[a-z0-9]+$/.test(text)) {
     const isRead = startsWith('name_order', text)
-    stages.push({ ...common, column: 'name_order', bounds: [isRead], conditions: [...dates, ...earlier] })
+    stages.push({ ...common, column: 'name_order', bounds: [isRead], exceptions: [...earlier] })
     earlier.push(sql`not (${isRead})`)
   }
-  const conditions = [...dates, ...earlier, searched(query)]
-  stages.push({ ...common, column: 'name_order', bounds: [], conditions, isDense: false, query })
+  stages.push({ ...common, column: 'name_order', bounds: [], exceptions: earlier, isDense: false, query })
   return stages
 }
 
@@ -78,10 +84,6 @@ function byRelevance(text: string, query: string, dates: readonly SQL[]): readon
 function startsWith(column: OrderColumn, text: string): SQL {
   const name = sql.raw(column)
   return sql`${name} >= ${text} and ${name} < ${`${text}\u{10FFFF}`}`
-}
-
-function searched(query: string): SQL {
-  return sql`search @@ ${query}::tsquery`
 }
 
 const dayMs = 86_400_000

@@ -6,6 +6,8 @@ import type { Database } from '../store/store.ts'
 export interface ListedFacets {
   readonly ids: readonly number[]
   readonly customers: number
+  /** Whether more than half of all customers are in them. */
+  readonly areMost: boolean
 }
 
 /**
@@ -23,8 +25,14 @@ export async function listedFacets(database: Database, filter: CustomerFilter): 
       (!status || status.includes(row.status)) &&
       (gone === 'include' || row.isGone === (gone === 'only')),
   )
+  const customers = sumOf(listed)
   return {
     ids: listed.map(({ id }) => id).toSorted((one, other) => one - other),
-    customers: listed.reduce((sum, { customers }) => sum + customers, 0),
+    customers,
+    areMost: customers > sumOf(rows) / 2,
   }
+}
+
+function sumOf(facets: readonly { readonly customers: number }[]): number {
+  return facets.reduce((sum, { customers }) => sum + customers, 0)
 }

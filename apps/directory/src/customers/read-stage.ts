@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../store/store.ts'
-import { foundWithin } from './found-within.ts'
+import { foundWithin, inFacets } from './found-within.ts'
 import type { OrderColumn, Stage } from './list-stages.ts'
+import type { ListedFacets } from './listed-facets.ts'
 
 /** A customer of a list, and where it stands in its stage. */
 export interface Placed {
@@ -13,7 +14,7 @@ export interface Placed {
 export interface StageRead {
   readonly stage: Stage
   /** Not empty. */
-  readonly facets: readonly number[]
+  readonly facets: Omit<ListedFacets, 'customers'>
   /** Behind what the read begins; `null` for the beginning of the stage. */
   readonly after: Placed | null
   readonly limit: number
@@ -41,12 +42,12 @@ export async function readStage(transaction: Database, read: StageRead): Promise
   const first = await rows<Found & { among: number }>(gatherQuery(read, fewFound + 1))
   if ((first[0]?.among ?? 0) <= fewFound) return first
   const walked = await rows<Found & OfFacet>(walkQuery(read))
-  const near = new Set(facets.filter((facet) => walked.filter(({ part }) => part === facet).length === limit))
-  const short = facets.filter((facet) => !near.has(facet))
-  const far = short.length === 0 ? [] : await rows<OfFacet>(goingOnQuery({ ...read, facets: short }))
+  const near = new Set(facets.ids.filter((facet) => walked.filter(({ part }) => part === facet).length === limit))
+  const short = facets.ids.filter((facet) => !near.has(facet))
+  const far = short.length === 0 ? [] : await rows<OfFacet>(goingOnQuery(read, short))
   if (far.length === 0) return inOrder(stage, walked, limit)
   const farOnes = new Set(far.map(({ part }) => part))
-  const sorted = await rows<Found>(gatherQuery({ ...read, facets: [...farOnes] }, null))
+  const sorted = await rows<Found>(gatherQuery({ ...read, facets: { ids: [...farOnes], areMost: false } }, null))
   return inOrder(stage, [...walked.filter(({ part }) => !farOnes.has(part)), ...sorted], limit)
 }
 
@@ -59,11 +60,11 @@ type OfFacet = { part: number }
 
 /** From each facet the next customers, and of these the first. */
 function cutQuery({ stage, facets, after, limit }: StageRead): SQL {
-  const { column, bounds, conditions } = stage
+  const { column, bounds, dates, exceptions } = stage
   return sql`
-    select id, ${valueOf(column)} as value from ${parts(facets)} cross join lateral (
+    select id, ${valueOf(column)} as value from ${parts(facets.ids)} cross join lateral (
       select id::float8 as id, ${name(column)} from customer
-      where ${all([sql`facet = part`, ...bounds, ...conditions, ...behind(stage, after)])}
+      where ${all([sql`facet = part`, ...bounds, ...dates, ...exceptions, ...behind(stage, after)])}
       order by ${order(stage, 'customer.id')} limit ${limit}
     ) as found
     order by ${order(stage)} limit ${limit}`
@@ -71,15 +72,15 @@ function cutQuery({ stage, facets, after, limit }: StageRead): SQL {
 
 /** What an index finds by lexemes or dates, sorted; up to a bound, `among` tells how much it is. */
 function gatherQuery({ stage, facets, after, limit }: StageRead, bound: number | null): SQL {
-  const { column, bounds, conditions, query } = stage
+  const { column, bounds, exceptions } = stage
   // The inner query is a fence: the planner would trade its index for the one of the order, by a guess.
   return sql`
     select id, ${valueOf(column)} as value, ${bound === null ? sql`0` : sql`(count(*) over ())::int`} as among from (
       select id, ${name(column)} from (
-        select id::float8 as id, name_folded, name_order, created_order, updated_order, search from customer
+        select id::float8 as id, facet, name_folded, name_order, created_order, updated_order from customer
         where ${sourceOf(stage, facets)} offset 0
       ) as source
-      where ${all([...bounds, ...(query === null ? [] : conditions), ...behind(stage, after)])}
+      where ${all([inFacets(facets.ids), ...bounds, ...exceptions, ...behind(stage, after)])}
       ${bound === null ? sql`offset 0` : sql`limit ${bound}`}
     ) as found
     order by ${order(stage)} limit ${limit}`
@@ -87,30 +88,31 @@ function gatherQuery({ stage, facets, after, limit }: StageRead, bound: number |
 
 /** Each facet in the order of the list, as far as a few thousand customers, and what of it fits. */
 function walkQuery({ stage, facets, after, limit }: StageRead): SQL {
-  const { column, conditions } = stage
+  const { column, dates, exceptions, query } = stage
+  const searched = query === null ? [] : [sql`search @@ ${query}::tsquery`]
   return sql`
-    select part, id::float8 as id, ${valueOf(column)} as value from ${parts(facets)} cross join lateral (
+    select part, id::float8 as id, ${valueOf(column)} as value from ${parts(facets.ids)} cross join lateral (
       select id, ${name(column)} from (
         select id, name_folded, name_order, created_order, updated_order, search from customer
         where ${inFacet(stage, after)} order by ${order(stage)} limit ${walkedForOne * limit}
       ) as walked
-      where ${all(conditions)} order by ${order(stage)} limit ${limit}
+      where ${all([...dates, ...exceptions, ...searched])} order by ${order(stage)} limit ${limit}
     ) as found`
 }
 
 /** The facets that are longer than what was walked of them. */
-function goingOnQuery({ stage, facets, after, limit }: StageRead): SQL {
+function goingOnQuery({ stage, after, limit }: StageRead, facets: readonly number[]): SQL {
   return sql`
     select part from ${parts(facets)} where exists (
       select from customer where ${inFacet(stage, after)} order by ${order(stage)} offset ${walkedForOne * limit} limit 1
     )`
 }
 
-/** What an index answers: the search, or else the conditions on dates. */
-function sourceOf({ query, conditions }: Stage, facets: readonly number[]): SQL {
-  return query === null
-    ? all([sql`facet = any(${array(facets)}::smallint[])`, ...conditions])
-    : foundWithin(query, facets)
+/** What an index answers: the search, the dates, or both, as the planner finds quicker. */
+function sourceOf({ query, dates }: Stage, facets: StageRead['facets']): SQL {
+  const searched = query === null ? [] : [foundWithin(query, facets)]
+  const dated = dates.length === 0 ? [] : [inFacets(facets.ids), ...dates]
+  return all([...searched, ...dated])
 }
 
 function inFacet(stage: Stage, after: Placed | null): SQL {
@@ -153,13 +155,9 @@ function name(column: OrderColumn): SQL {
 }
 
 function parts(facets: readonly number[]): SQL {
-  return sql`unnest(${array(facets)}::smallint[]) as facets (part)`
+  return sql`unnest(${`{${facets.join(',')}}`}::smallint[]) as facets (part)`
 }
 
 function all(conditions: readonly SQL[]): SQL {
   return conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
-}
-
-function array(numbers: readonly number[]): string {
-  return `{${numbers.join(',')}}`
 }

@@ -15,6 +15,8 @@ export async function openPostgres(url: string): Promise<Store> {
   const pool = new Pool({ ...settings, max: 10 })
   // A connection that breaks while it is idle is replaced with the next query, which tells if the server is gone.
   pool.on('error', () => {})
+  // One that breaks at work tells by its query, or by the next one.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await requireVersion(pool)
     await migrateAlone(settings)

@@ -54,7 +54,12 @@ async function look(page: Page, address: string, keep: (name: string) => Promise
   await pair.waitFor()
   await keep('matches')
   await pair.getByRole('link').first().click()
-  await page.getByRole('complementary').getByRole('table').or(page.getByRole('complementary').getByRole('list')).first().waitFor()
+  await page
+    .getByRole('complementary')
+    .getByRole('table')
+    .or(page.getByRole('complementary').getByRole('list'))
+    .first()
+    .waitFor()
   await keep('customer')
   await page.goto(`${address}/#/connections`)
   await page.getByRole('article').first().waitFor()

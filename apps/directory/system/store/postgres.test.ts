@@ -42,6 +42,18 @@ describe('a store on PostgreSQL', () => {
     expect(await other.tryAlone('work', async () => 'done')).toEqual({ result: 'done' })
   })
 
+  it('fails with a transaction that the server broke off, and the process lives', async () => {
+    const url = await server.createDatabase()
+    await using store = await openStore({ url })
+    const broken = store.database.transaction(async (transaction) => {
+      await transaction.execute(sql`select 1`)
+      await server.restart('immediate')
+      await transaction.execute(sql`select 2`)
+    })
+    await expect(broken).rejects.toThrow('Failed query')
+    expect((await store.database.execute(sql`select 3 as value`)).rows).toEqual([{ value: 3 }])
+  })
+
   it('works on, and hears again, after the server broke down', async () => {
     const url = await server.createDatabase()
     await using store = await openStore({ url })

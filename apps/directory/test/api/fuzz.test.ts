@@ -98,6 +98,18 @@ describe('a route that lies is noticed', () => {
       body((given) => ({ connections: [{ ...given.connections[0], lastCompleteAt: 'today' }] })),
       /date-time/,
     ],
+    [
+      'personal data',
+      list,
+      body((page) => ({ ...page, customers: [{ ...page.customers[0], name: '13812345678' }] })),
+      /shows personal data/,
+    ],
+    [
+      'a part of the configuration',
+      operation('GET', '/api/connections'),
+      body((given) => ({ connections: [{ ...given.connections[0], title: 'asked of the vendor' }] })),
+      /shows what was configured/,
+    ],
     ['an undocumented status', list, () => of(418, 'application/problem+json'), /no 418/],
     ['an undocumented type', list, () => of(400, 'text/html'), /no text\/html for 400/],
     ['a failure', list, () => of(500, 'application/problem+json'), /fails with 500/],

@@ -28,6 +28,13 @@ describe('serve', () => {
     expect(await answer.json()).toMatchObject({ isOpen: true })
   })
 
+  it('tells an address that a browser can open where it listens on all', async () => {
+    const app = directory.another({ host: '0.0.0.0', token: 'a token that is for this test alone' })
+    await using server = await serve(app, { ...local, host: '0.0.0.0' })
+    expect(server.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect((await fetch(`${server.address}/api/rules`)).status).toBe(401)
+  })
+
   it('takes what is sent with a body and without', async () => {
     await using server = await serve(directory.another({}), local)
     const send = async (method: string, path: string, body?: string): Promise<number> => {
@@ -89,6 +96,7 @@ describe('GET /api/events', () => {
     const begun: any = await (await directory.send('/api/connections/park/runs', { method: 'POST' })).json()
     const answer = await directory.send('/api/events')
     expect(answer.headers.get('content-type')).toBe('text/event-stream')
+    expect(answer.headers.get('x-accel-buffering')).toBe('no')
     const events = eventsOf(answer)
     expect(await events.next()).toBe('retry: 2000')
     expect(run(await events.next())).toEqual(begun)

@@ -31,6 +31,12 @@ export interface TestDirectory extends AsyncDisposable {
 
 export const origin = 'http://127.0.0.1:4170'
 
+/** What of the customers is personal: it stands in no answer that does not log it. */
+export const personal = /13812345678|6552 9988|wang\.wei|calls at night|110101199003074514/
+
+/** What stands in the configuration: in no answer at all. */
+export const secret = /asked of the vendor/
+
 export async function openTestDirectory(): Promise<TestDirectory> {
   const store = await openTestStore()
   const pageFolder = await mkdtemp(join(tmpdir(), 'kehu-directory-page-'))
@@ -77,7 +83,7 @@ export async function openTestDirectory(): Promise<TestDirectory> {
 }
 
 function testConnections(): Connections {
-  const shape = { query: {}, pageSize: undefined, isLive: false }
+  const shape = { query: { searchKey: 'asked of the vendor' }, pageSize: undefined, isLive: false }
   const connection = (name: string, { manifest }: typeof qcc | typeof dasAiot, schedule?: string): Connection => ({
     ...shape,
     name,

@@ -10,13 +10,13 @@ export interface MockedVendor {
   readonly connection: Connection
 }
 
-/** Starts a vendor with `size` customers on pages of `pageSize`. It retries nothing by itself: the synchroniser does. */
+/** Starts a vendor with `size` customers on pages of `pageSize`; the provider retries nothing, unless it is told to. */
 export async function startVendor(
   name: string,
-  { pageSize = 10, ...scenario }: MockScenario & { readonly pageSize?: number } = {},
+  { pageSize = 10, maxAttempts = 1, ...scenario }: MockScenario & { pageSize?: number; maxAttempts?: number } = {},
 ): Promise<MockedVendor> {
   const mock = await startMock(vendor, { size: 35, ...scenario })
-  const provider = dasAiot(mock.options, { maxAttempts: 1, timeoutMs: 1000 }) as Provider<object>
+  const provider = dasAiot(mock.options, { maxAttempts }) as Provider<object>
   return {
     mock: mock as unknown as Mock<unknown, object>,
     connection: { name, provider, query: mock.query, pageSize, schedule: undefined, isLive: false },

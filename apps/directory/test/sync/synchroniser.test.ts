@@ -7,6 +7,7 @@ import { registerConnections } from '../../src/connections/register-connections.
 import { run } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { lastComplete, listRuns, newestRuns, readRun } from '../../src/sync/list-runs.ts'
+import { readBudgetUse } from '../../src/sync/rate-budget.ts'
 import { startSynchroniser, type Synchroniser, type SynchroniserSettings } from '../../src/sync/synchroniser.ts'
 import { openTestStore } from '../open-test-store.ts'
 import { startVendor, type MockedVendor } from './mocked-vendor.ts'
@@ -115,13 +116,20 @@ describe('a run', () => {
   it('is tried again where it stands after what passes, and fails after too much of it', async () => {
     const passing = await startVendor('passing', { fault: { profile: 'reset', calls: [2, 3, 5] } })
     await using _passing = passing.mock
-    const lasting = await startVendor('lasting', { fault: { profile: 'reset' } })
+    const matched: number[] = []
+    const lasting = await startVendor('lasting', {
+      respond: (_request, call, operation) =>
+        call > 1 && operation === 'customerPage' ? { socket: 'reset' } : undefined,
+    })
     await using _lasting = lasting.mock
-    await using synchroniser = await open([passing, lasting])
+    await using synchroniser = await open([passing, lasting], { match: async (_store, id) => matched.push(id) })
     const passed = await ended(await synchroniser.request('passing', 'person'))
     expect(passed).toMatchObject({ state: 'complete', attempts: 4, pages: 4, seen: 35, added: 35, error: null })
     const failed = await ended(await synchroniser.request('lasting', 'person'))
-    expect(failed).toMatchObject({ state: 'failed', attempts: 6, error: { category: 'network' } })
+    expect(failed).toMatchObject({ state: 'failed', pages: 1, attempts: 6, error: { category: 'network' } })
+    // The next run finds these customers unchanged, so what a failed one read is matched too.
+    await waitUntil(async () => matched.length === 2)
+    expect(matched).toEqual([passed.id, failed.id])
   })
 
   it('begins anew once where its list is another than its cursor says', async () => {
@@ -155,6 +163,10 @@ describe('a run', () => {
       expect(await ended(running)).toMatchObject({ state: 'stopped', pages: 1, gone: 0 })
       await synchroniser.stop(running)
       expect((await readRun(store.database, running))?.state).toBe('stopped')
+      // The request in flight was called off: it would never have ended, and the next run not have begun.
+      const next = await synchroniser.request('stopped', 'person')
+      await waitUntil(async () => (await readRun(store.database, next))?.pages === 1)
+      await synchroniser.stop(next)
     }
     await using idle = await open([vendor], { works: false })
     const waiting = await idle.request('stopped', 'person')
@@ -205,6 +217,49 @@ describe('a run', () => {
     await using synchroniser = await open([vendor])
     const id = await synchroniser.request('orphan', 'person')
     expect(await ended(id)).toMatchObject({ state: 'complete', attempts: 2, seen: 35 })
+  })
+
+  it('writes nothing for a worker that another took over from', async () => {
+    let release = (): void => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    const vendor = await startVendor('fenced')
+    await using _mock = vendor.mock
+    const held = heldBack(vendor.connection, gate, 2)
+    await using synchroniser = await open([{ connection: held }], { lookMs: 20 })
+    const id = await synchroniser.request('fenced', 'person')
+    await waitUntil(async () => (await readRun(store.database, id))?.pages === 1)
+    await store.database.update(run).set({ attempts: 2, worker: 'another 1' }).where(eq(run.connection, 'fenced'))
+    release()
+    // The first hold ends without a trace, the other worker is found to be gone, and the third finishes.
+    expect(await ended(id)).toMatchObject({ state: 'complete', attempts: 3, pages: 4, seen: 35, added: 35 })
+  })
+
+  it('marks nobody as gone where the list moved meanwhile', async () => {
+    const vendor = await startVendor('moved', { alter: (all, call) => (call === 6 ? all.slice(3) : all) })
+    await using _mock = vendor.mock
+    await using synchroniser = await open([vendor])
+    expect((await ended(await synchroniser.request('moved', 'person'))).state).toBe('complete')
+    const moved = await ended(await synchroniser.request('moved', 'person'))
+    expect(moved).toMatchObject({ state: 'incomplete', gone: 0, error: null })
+    expect((await readStored(store.database, 'moved')).counted).toEqual({ listed: 35, gone: 0 })
+  })
+
+  it('keeps the budget that all workers share, and counts what was sent again', async () => {
+    const vendor = await startVendor('limited', { fault: { profile: 'reset', calls: 2 }, maxAttempts: 2 })
+    await using _mock = vendor.mock
+    const { provider } = vendor.connection
+    const { operations } = provider.manifest
+    const limit = { requests: 100, perMs: 60_000 }
+    const manifest = {
+      ...provider.manifest,
+      operations: { ...operations, customers: { ...operations.customers, rateLimit: limit } },
+    }
+    const connection = { ...vendor.connection, provider: { ...provider, manifest } }
+    await using synchroniser = await open([{ connection }])
+    const limited = await ended(await synchroniser.request('limited', 'person'))
+    expect(limited).toMatchObject({ state: 'complete', attempts: 1, retries: 1, waitedMs: 0 })
+    expect(await readBudgetUse(store.database, 'limited', limit)).toBe(vendor.mock.ledger.requests.length)
+    expect(vendor.mock.ledger.requests.length).toBeGreaterThanOrEqual(5)
   })
 
   it('is asked for by a schedule where none is open', async () => {

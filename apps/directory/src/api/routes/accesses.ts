@@ -3,7 +3,7 @@ import { listAccesses } from '../../privacy/access-log.ts'
 import { badInput, guarded, json } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
 import { accessPageSchema } from '../schemas/access.ts'
-import { idSchema, limitSchema } from '../schemas/name.ts'
+import { idSchema, limitSchema } from '../schemas/parameter.ts'
 
 /** Who was shown what. */
 export function addAccessRoutes(api: Api, { store }: ApiParts): void {

@@ -7,7 +7,7 @@ import type { Api, ApiParts } from '../api.ts'
 import { customerDetail } from '../customer-detail.ts'
 import { Refusal } from '../refusal.ts'
 import { customerDetailSchema, customerPageSchema, listSchema, revealedSchema } from '../schemas/customer.ts'
-import { idSchema } from '../schemas/name.ts'
+import { idSchema } from '../schemas/parameter.ts'
 import { customerView } from '../views/customer-view.ts'
 
 const tags = ['customers']

@@ -6,7 +6,7 @@ import { badBody, badInput, guarded, json, unknownName } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
 import { Refusal } from '../refusal.ts'
 import { decidedSchema, decisionSchema, matchPageSchema, rulesSchema, type MatchView } from '../schemas/match.ts'
-import { cursorSchema, idSchema, limitSchema } from '../schemas/name.ts'
+import { cursorSchema, idSchema, limitSchema } from '../schemas/parameter.ts'
 import { matchedView } from '../views/matched-view.ts'
 
 const tags = ['matches']

@@ -3,7 +3,7 @@ import { listRuns, readRun } from '../../sync/list-runs.ts'
 import { badInput, guarded, json, unknownName } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
 import { Refusal } from '../refusal.ts'
-import { cursorSchema, idSchema, limitSchema, textSchema } from '../schemas/name.ts'
+import { cursorSchema, idSchema, limitSchema, textSchema } from '../schemas/parameter.ts'
 import { runPageSchema, runSchema, type RunView } from '../schemas/run.ts'
 
 const tags = ['runs']

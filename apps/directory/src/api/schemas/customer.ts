@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { momentSchema } from './moment.ts'
-import { cursorSchema, limitSchema, textSchema } from './name.ts'
+import { cursorSchema, limitSchema, textSchema } from './parameter.ts'
 
 export const kindSchema = z.enum(['person', 'organization', 'unknown'])
 export const statusSchema = z.enum(['active', 'inactive', 'unknown'])

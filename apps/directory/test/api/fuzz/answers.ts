@@ -1,3 +1,4 @@
+import { personal, secret } from '../test-directory.ts'
 import { closed, wrongWith, type Operation, type Schema } from './document.ts'
 import type { FuzzRequest } from './requests.ts'
 
@@ -5,7 +6,7 @@ const refusals = [400, 404, 413, 415]
 
 /** What is wrong with an answer, by the document; `null` where nothing is. */
 export async function complaint(
-  { responses }: Operation,
+  { path, responses }: Operation,
   request: FuzzRequest,
   answer: Response,
 ): Promise<string | null> {
@@ -13,6 +14,9 @@ export async function complaint(
   const type = answer.headers.get('content-type')?.split(';')[0] ?? 'none'
   const schemas = responses[status]
   const text = await textOf(answer, type)
+  const mayShow = path.endsWith('/reveal') || request.path.includes('personalData=shown')
+  if (secret.test(text)) return 'It shows what was configured'
+  if (!mayShow && personal.test(text)) return 'It shows personal data that nobody asked for'
   if (status >= 500) return `It fails with ${status}: ${text}`
   if (!schemas) return `The document knows no ${status}`
   const schema = schemas[type]

@@ -4,6 +4,12 @@ import { ApiError } from '../api/api-error.ts'
 
 export const sessionKey = ['session'] as const
 
+/** Goes on with another session: what was read in the one before is forgotten. */
+export function enterSession(queries: QueryClient, session: SessionView): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+  queries.setQueryData(sessionKey, session)
+}
+
 /** What was read from the server, for as long as somebody looks at it. */
 export function createQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({

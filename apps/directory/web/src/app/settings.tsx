@@ -7,8 +7,9 @@ import type { SessionView } from '../../../src/api/schemas/session.ts'
 import { api } from '../api/client.ts'
 import type { Language } from '../words/language.ts'
 import { speak } from '../words/speak.ts'
-import { sessionKey } from './queries.ts'
+import { enterSession } from './queries.ts'
 import styles from './settings.module.css'
+import { useNotice } from './use-notice.ts'
 
 const themes = ['light', 'dark', 'auto'] as const
 // Each in its own language, for who cannot read the other.
@@ -22,6 +23,7 @@ export function Settings({ session }: { readonly session: SessionView }): ReactN
   const { t, i18n } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const queries = useQueryClient()
+  const notice = useNotice()
   return (
     <Menu
       position="top-start"
@@ -65,12 +67,7 @@ export function Settings({ session }: { readonly session: SessionView }): ReactN
             <Menu.Divider />
             <Menu.Item
               leftSection={<IconLogout size={15} aria-hidden />}
-              onClick={() => {
-                void api.closeSession().then((closed) => {
-                  queries.clear()
-                  queries.setQueryData(sessionKey, closed)
-                })
-              }}
+              onClick={() => void api.closeSession().then((closed) => enterSession(queries, closed), notice.complain)}
             >
               {t('app.signOut')}
             </Menu.Item>

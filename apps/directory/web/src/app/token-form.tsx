@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
-import { sessionKey } from './queries.ts'
+import { enterSession } from './queries.ts'
 import { useSentence } from './sentence.ts'
 
 /** Asks for the token of a directory that needs one. It is sent once, and kept nowhere. */
@@ -16,8 +16,7 @@ export function TokenForm(): ReactNode {
     mutationFn: () => api.openSession(token),
     onSuccess: (session) => {
       setToken('')
-      queries.clear()
-      queries.setQueryData(sessionKey, session)
+      enterSession(queries, session)
     },
   })
   return (

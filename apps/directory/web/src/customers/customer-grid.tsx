@@ -37,7 +37,8 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const [base, setBase] = useState(0)
-  const wantsFocus = useRef(false)
+  // Where a key leads: it is scrolled to once it is laid out, and takes the focus.
+  const goal = useRef<number | null>(null)
 
   const columns = useMemo(() => columnsThatFit(width - padding, filter.sort ?? usualSort(filter)), [width, filter])
   const definitions = useMemo(() => columnDefinitions(t, formats), [t, formats])
@@ -71,11 +72,15 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
       return isSeen ? seen : [...seen, activeHere].toSorted((one, other) => one - other)
     },
   })
-  const firstSeen = stretch.first + (rows.range?.startIndex ?? 0)
-  const lastSeen = stretch.first + (rows.range?.endIndex ?? 0)
+  const range = { first: rows.range?.startIndex ?? 0, last: rows.range?.endIndex ?? 0 }
+  // Some row can always be reached by the keyboard.
+  const focusable = activeHere >= 0 && activeHere < stretch.count ? activeHere : range.first
+  const firstSeen = stretch.first + range.first
+  const lastSeen = stretch.first + range.last
 
   // Between a move to another stretch and the scroll event that tells of it, the two do not belong together.
-  const isSettled = (): boolean => Math.abs((rows.scrollOffset ?? 0) - (scroller.current?.scrollTop ?? 0)) < rowHeight
+  const isSettled = (): boolean =>
+    goal.current === null && Math.abs((rows.scrollOffset ?? 0) - (scroller.current?.scrollTop ?? 0)) < rowHeight
 
   useEffect(() => {
     if (isSettled()) list.show(firstSeen, lastSeen)
@@ -96,15 +101,16 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
   }, [nextBase, stretch.first, firstSeen])
 
   useEffect(() => {
-    if (!wantsFocus.current) return
-    wantsFocus.current = false
+    if (goal.current === null || goal.current < stretch.first || goal.current >= stretch.first + stretch.count) return
+    rows.scrollToIndex(goal.current - stretch.first)
+    goal.current = null
     scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
   })
 
   const move = (place: number): void => {
-    wantsFocus.current = true
+    goal.current = place
     setActive(place)
-    rows.scrollToIndex(place - stretch.first)
+    if (place < stretch.first || place >= stretch.first + stretch.count) setBase(place)
     const customer = state.row(place)
     if (opened !== null && customer) onOpen(customer, 'follow')
   }
@@ -161,7 +167,7 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
                 place={place}
                 top={start}
                 template={template}
-                isActive={index === activeHere}
+                isActive={index === focusable}
                 isOpened={customer?.id === opened}
                 columns={columns}
                 onPick={pick}

@@ -15,6 +15,8 @@ import { useCustomerList } from './use-customer-list.ts'
 
 /** Below this width the panel covers the list. */
 const narrow = '(max-width: 900px)'
+/** The panel follows once the keys rest: browsers count how often an address changes. */
+const calmMs = 120
 
 /** The list of customers, and beside it the one that was opened. */
 export function CustomersView({ place: { parameters } }: { readonly place: Place }): ReactNode {
@@ -26,35 +28,48 @@ export function CustomersView({ place: { parameters } }: { readonly place: Place
   const isCovered = useMediaQuery(narrow) && opened !== null
   const list = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
-  const wantsPanel = useRef(false)
+  // What takes the focus once it is there, and can be reached.
+  const wants = useRef<'panel' | 'list' | null>(null)
+  const following = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const change = useCallback((next: CustomerFilter, step: 'push' | 'replace') => go(placeOfList(next, null), step), [])
 
   const open = useCallback(
     ({ id }: Pick<CustomerView, 'id'>, how: 'pick' | 'enter' | 'follow') => {
-      wantsPanel.current = how === 'enter'
-      go(placeOfList(filter, id), how === 'follow' ? 'replace' : 'push')
-      if (how === 'enter' && panel.current) panel.current.focus()
+      clearTimeout(following.current)
+      if (how === 'follow') {
+        following.current = setTimeout(() => go(placeOfList(filter, id), 'replace'), calmMs)
+        return
+      }
+      wants.current = how === 'enter' ? 'panel' : null
+      go(placeOfList(filter, id), 'push')
+      // It may be the one that is open.
+      if (how === 'enter') panel.current?.focus()
     },
     [filter],
   )
 
   const close = useCallback(() => {
+    clearTimeout(following.current)
+    wants.current = 'list'
     go(placeOfList(filter, null), 'push')
-    list.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus()
   }, [filter])
 
+  useEffect(() => () => clearTimeout(following.current), [])
+
   useEffect(() => {
-    if (opened === null || !wantsPanel.current) return
-    wantsPanel.current = false
-    panel.current?.focus()
+    if (wants.current === 'panel') panel.current?.focus()
+    if (wants.current === 'list') list.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus()
+    wants.current = null
   }, [opened])
 
   return (
     <div
       className={styles.view}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && opened !== null && !event.defaultPrevented) close()
+        // What floats above the view closes by itself first, and so does what somebody types in.
+        const isOwn = event.target instanceof Element && event.currentTarget.contains(event.target)
+        if (event.key === 'Escape' && opened !== null && isOwn && !(event.target instanceof HTMLInputElement)) close()
       }}
     >
       <div ref={list} className={styles.list} inert={isCovered}>
@@ -71,7 +86,7 @@ export function CustomersView({ place: { parameters } }: { readonly place: Place
         {customers.state.isEnd && customers.state.rowCount === 0 && <EmptyList filter={customers.filter} />}
       </div>
       {opened !== null && (
-        <CustomerPanel key={opened} ref={panel} id={opened} onClose={close} onOpen={(id) => open({ id }, 'pick')} />
+        <CustomerPanel key={opened} ref={panel} id={opened} onClose={close} onOpen={(id) => open({ id }, 'enter')} />
       )}
     </div>
   )

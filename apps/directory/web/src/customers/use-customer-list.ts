@@ -35,7 +35,7 @@ export function useCustomerList(filter: CustomerFilter): CustomerList {
   const asked = useRef(shown)
 
   useEffect(() => {
-    if (asked.current.key === key) return undefined
+    if (asked.current.key === key) return
     const before = asked.current
     const next = begin(key, filter)
     asked.current = next
@@ -50,7 +50,6 @@ export function useCustomerList(filter: CustomerFilter): CustomerList {
       })
     })
     next.list.show(0, 0)
-    return undefined
     // The key says all of the filter.
   }, [key])
 
