@@ -4,7 +4,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kehu/source'] } },
   // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
   test: {
-    include: ['{test,system}/**/*.test.ts'],
+    include: ['{test,system,web/test}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Processes that tests start find packages by Node itself.

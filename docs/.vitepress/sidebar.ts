@@ -39,6 +39,7 @@ export function englishSidebar(): DefaultTheme.SidebarItem[] {
       items: [
         { text: 'Directory', link: '/guide/directory' },
         { text: 'Configuration', link: '/guide/configuration' },
+        { text: 'The customer directory', link: '/guide/customer-directory' },
         { text: 'Streams and cursors', link: '/guide/streams-and-cursors' },
         { text: 'Errors', link: '/guide/errors' },
         { text: 'Mock', link: '/guide/mock' },
@@ -83,6 +84,7 @@ export function chineseSidebar(): DefaultTheme.SidebarItem[] {
       items: [
         { text: '客户目录', link: '/zh/guide/directory' },
         { text: '配置', link: '/zh/guide/configuration' },
+        { text: '客户目录', link: '/zh/guide/customer-directory' },
         { text: '流与游标', link: '/zh/guide/streams-and-cursors' },
         { text: '错误', link: '/zh/guide/errors' },
         { text: '模拟供应商', link: '/zh/guide/mock' },

@@ -79,6 +79,8 @@ function npxFaults(words: readonly string[]): string[] {
 }
 
 function pnpmFaults([script = '']: readonly string[]): string[] {
+  // pnpm's own, for a stranger's plugin.
+  if (script === 'add') return []
   return rootScripts.includes(script) ? [] : [`the root has no script ${script}`]
 }
 

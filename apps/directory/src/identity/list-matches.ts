@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { CustomerKind, CustomerStatus } from '@kehu/core'
+import { reading } from '../store/reading.ts'
 import type { Database } from '../store/store.ts'
 import { readMatchCursor, writeMatchCursor } from './match-cursor.ts'
 
@@ -79,8 +80,10 @@ const mostCounted = 1000
 
 /** How many matches wait for a person's word; counted up to a thousand. */
 export async function countOpenMatches(database: Database): Promise<number> {
-  const { rows } = await database.execute<{ open: number }>(sql`
-    select count(*)::int as open from (select from match where ${isOpen} limit ${mostCounted}) counted`)
+  const { rows } = await reading(database, (transaction) =>
+    transaction.execute<{ open: number }>(sql`
+      select count(*)::int as open from (select from match where ${isOpen} limit ${mostCounted}) counted`),
+  )
   return rows[0]?.open ?? 0
 }
 
@@ -106,14 +109,16 @@ interface MatchRow extends Record<string, unknown> {
 type CustomerJson = Omit<MatchedCustomer, 'goneSince'> & { readonly goneMs: number | null }
 
 async function readMatches(database: Database, pairs: SQL, order: SQL): Promise<readonly Match[]> {
-  const { rows } = await database.execute<MatchRow>(sql`
+  const { rows } = await reading(database, (transaction) =>
+    transaction.execute<MatchRow>(sql`
     select ${customerJson(sql`one`)} as left_customer, ${customerJson(sql`other`)} as right_customer,
       pair.score::text, pair.rules, pair.decision, pair.decided_by,
       (extract(epoch from pair.decided_at) * 1000)::text as decided_ms, one.entry = other.entry as is_grouped
     from (${pairs}) pair
     join customer one on one.id = pair."left"
     join customer other on other.id = pair."right"
-    order by pair.${order}, pair."left", pair."right"`)
+    order by pair.${order}, pair."left", pair."right"`),
+  )
   return rows.map((row) => ({
     left: matchedCustomer(row.left_customer),
     right: matchedCustomer(row.right_customer),

@@ -40,7 +40,8 @@ export async function fillStores(
   await each(async (database) => {
     await database.execute(sql`analyze`)
     await database.transaction((transaction) => finish(transaction, now))
-    for (const definition of indexes.get(database) ?? []) await database.execute(sql.raw(definition))
+    // At once: a server makes them side by side, and while this process is busy with an embedded store.
+    await Promise.all((indexes.get(database) ?? []).map((definition) => database.execute(sql.raw(definition))))
     await database.execute(sql`vacuum analyze`)
   })
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-it.each([1,2,3])('goes on where it was when the database is back from a loss of power', async () => {
+it.each([1, 2, 3])('goes on where it was when the database is back from a loss of power', async () => {
   const place = { url: await server.createDatabase() }
   let restarted: Promise<void> | undefined
   await using mock = await startMock(vendor, {
@@ -46,14 +46,44 @@ it.each([1,2,3])('goes on where it was when the database is back from a loss of 
   let n = 0
   const T = setTimeout(() => {
     void (async () => {
-      console.error('STUCK n', n, 'restarted', await Promise.race([restarted?.then(() => 'yes'), new Promise((r) => setTimeout(r, 300, 'no'))]))
+      console.error(
+        'STUCK n',
+        n,
+        'restarted',
+        await Promise.race([restarted?.then(() => 'yes'), new Promise((r) => setTimeout(r, 300, 'no'))]),
+      )
       const { Client } = await import('pg')
       const c = new Client(place.url)
       await c.connect()
-      console.error(JSON.stringify((await c.query('select id,state,attempts,pages,error_code,error_message from run')).rows))
-      console.error(JSON.stringify((await c.query("select name, state, retry_count, start_after, started_on, heartbeat_on, now() from pgboss.job where name like 'read%'")).rows))
-      console.error(JSON.stringify((await c.query("select pid, state, left(query,90) q, wait_event_type, wait_event, xact_start, now() from pg_stat_activity where datname=current_database()")).rows, null, 1))
-      console.error('pool', (store.database as any).$client.totalCount, (store.database as any).$client.idleCount, (store.database as any).$client.waitingCount)
+      console.error(
+        JSON.stringify((await c.query('select id,state,attempts,pages,error_code,error_message from run')).rows),
+      )
+      console.error(
+        JSON.stringify(
+          (
+            await c.query(
+              "select name, state, retry_count, start_after, started_on, heartbeat_on, now() from pgboss.job where name like 'read%'",
+            )
+          ).rows,
+        ),
+      )
+      console.error(
+        JSON.stringify(
+          (
+            await c.query(
+              'select pid, state, left(query,90) q, wait_event_type, wait_event, xact_start, now() from pg_stat_activity where datname=current_database()',
+            )
+          ).rows,
+          null,
+          1,
+        ),
+      )
+      console.error(
+        'pool',
+        (store.database as any).$client.totalCount,
+        (store.database as any).$client.idleCount,
+        (store.database as any).$client.waitingCount,
+      )
       await c.end()
     })()
   }, 8000)
@@ -63,7 +93,10 @@ it.each([1,2,3])('goes on where it was when the database is back from a loss of 
     const run = await readRun(store.database, id).catch(() => null)
     return run?.endedAt ? run : null
   })
-  clearTimeout(T); console.error('over'); await restarted; console.error('restarted')
+  clearTimeout(T)
+  console.error('over')
+  await restarted
+  console.error('restarted')
   expect(restarted).toBeDefined()
   expect(over).toMatchObject({ state: 'complete', pages: 30, seen: 600, added: 600 })
   expect(over.attempts).toBeGreaterThan(1)
@@ -71,8 +104,10 @@ it.each([1,2,3])('goes on where it was when the database is back from a loss of 
   // The page in flight was lost, and read again; none before it.
   expect(mock.ledger.pages.filter(({ offset }) => offset === 0).length).toBe(2)
   console.error('checked')
-  await synchroniser[Symbol.asyncDispose](); console.error('sync disposed')
+  await synchroniser[Symbol.asyncDispose]()
+  console.error('sync disposed')
   const pool = (store.database as any).$client
   console.error('pool', pool.totalCount, pool.idleCount, pool.waitingCount)
-  await store.close(); console.error('closed')
+  await store.close()
+  console.error('closed')
 })

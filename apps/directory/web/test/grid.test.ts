@@ -23,8 +23,8 @@ test('what is laid out holds the place that is looked at, and is never higher th
       // Firefox stops near 17.9 million pixels; a row has 36.
       expect(count * 36).toBeLessThan(17_000_000)
       // Nobody stands at an edge while there is more.
-      expect(first === 0 || place - first >= 1000).toBe(true)
-      expect(first + count === places || first + count - place >= 1000).toBe(true)
+      expect(first === 0 || place - first >= 100_000).toBe(true)
+      expect(first + count === places || first + count - place >= 100_000).toBe(true)
     }),
   )
 })

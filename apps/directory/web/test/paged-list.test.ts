@@ -41,6 +41,7 @@ async function answerAll(length = Infinity): Promise<(string | null)[]> {
   for (let request = requests.shift(); request; request = requests.shift()) {
     if (request.signal.aborted) continue
     cursors.push(request.cursor)
+    if (cursors.length > 50) throw new Error('The list asks without end.')
     const start = Number(request.cursor ?? 0)
     request.answer(ten(start, start + 10 < length ? String(start + 10) : null))
     await settle()

@@ -33,7 +33,7 @@ test('marks each word where it stands, whatever its case and width', () => {
   expect(marks('Acme Trading (Acme)', 'acme')).toBe('[Acme] Trading ([Acme])')
   expect(marks('ＡＣＭＥ有限公司', 'acme公司')).toBe('[ＡＣＭＥ]有限[公司]')
   expect(marks('a.b', '.')).toBe('a[.]b')
-  expect(marks('𠮷野家', '野')).toBe('𠮷[野]家')
+  expect(marks('𠮷野家', '𠮷')).toBe('[𠮷]野家')
   expect(marks('Acme', 'zeta')).toBe('Acme')
 })
 

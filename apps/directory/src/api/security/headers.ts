@@ -26,7 +26,6 @@ export const headers: MiddlewareHandler<ApiEnvironment> = secureHeaders({
   xFrameOptions: 'DENY',
   permissionsPolicy: {
     accelerometer: [],
-    bluetooth: [],
     camera: [],
     displayCapture: [],
     geolocation: [],

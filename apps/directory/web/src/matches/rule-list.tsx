@@ -1,4 +1,4 @@
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { en } from '../words/en.ts'
@@ -13,7 +13,7 @@ export function RuleList({ rules }: { readonly rules: readonly string[] }): Reac
     <ul className={styles.rules} aria-label={t('matches.why')}>
       {rules.map((rule) => (
         <li key={rule}>
-          {rule.startsWith('other-') ? <IconX size={14} aria-hidden /> : <IconCheck size={14} aria-hidden />}
+          <IconCheck size={14} aria-hidden />
           {isKnown(rule) ? t(`rules.${rule}`) : rule}
         </li>
       ))}

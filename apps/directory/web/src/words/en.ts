@@ -148,10 +148,6 @@ export const en = {
     'company-name': 'Company names agree, but for legal form, case, accents and punctuation.',
     landline: 'Same landline or hotline, which many may share.',
     name: 'Names agree; alone this is never enough.',
-    'other-registration': 'Their registration numbers differ.',
-    'other-kind': 'One is a person, the other an organization.',
-    'other-name': 'Their names differ.',
-    'other-id': 'One vendor lists both, under different ids.',
   },
   connections: {
     syncAll: 'Sync all',

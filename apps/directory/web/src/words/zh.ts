@@ -150,10 +150,6 @@ export const zh: Words = {
     'company-name': '公司名称一致（不计组织形式、大小写、重音和标点）。',
     landline: '座机或热线相同，可能多人共用。',
     name: '名称一致；仅此一项不足以认定。',
-    'other-registration': '登记号码不同。',
-    'other-kind': '一个是个人，另一个是组织。',
-    'other-name': '名称不同。',
-    'other-id': '同一供应商以不同编号列出两者。',
   },
   connections: {
     syncAll: '全部同步',
