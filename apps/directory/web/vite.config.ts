@@ -11,6 +11,8 @@ const config: UserConfig = defineConfig({
     emptyOutDir: true,
     // Nothing goes into the page as a data address, which its content security policy would refuse.
     assetsInlineLimit: 0,
+    // React and Mantine, in kilobytes; mostly from the same machine, and kept by the browser.
+    chunkSizeWarningLimit: 800,
   },
 })
 
