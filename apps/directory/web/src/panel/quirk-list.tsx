@@ -8,16 +8,19 @@ import { Section } from './section.tsx'
 export function QuirkList({ quirks }: Pick<CustomerDetailView, 'quirks'>): ReactNode {
   const { t } = useTranslation()
   if (quirks.length === 0) return null
+  // Many fields may share one quirk, which is told once.
+  const byId = Map.groupBy(quirks, ({ id }) => id)
   return (
     <Section title={t('panel.quirks')}>
       <ul className={styles.quirks}>
-        {quirks.map(({ id, field, finding, behaviour }) => (
-          <li key={`${id} ${field}`}>
+        {[...byId].map(([id, same]) => (
+          <li key={id}>
             <p className={styles.about}>
-              <b>{t('panel.quirk', { count: 1, id })}</b> {t('panel.quirkField', { field })}
+              <b>{t('panel.quirk', { count: 1, id })}</b>{' '}
+              {t('panel.quirkFields', { count: same.length, fields: same.map(({ field }) => field).join(', ') })}
             </p>
-            <p>{finding}</p>
-            <p className={styles.behaviour}>{behaviour}</p>
+            <p>{same[0]?.finding}</p>
+            <p className={styles.behaviour}>{same[0]?.behaviour}</p>
           </li>
         ))}
       </ul>
