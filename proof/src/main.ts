@@ -1,5 +1,6 @@
-// `pnpm proof`: every sabotaged plugin, every mutant, and a new provider of every kind; writes proof/report.json,
-// proof/report.md and proof/scaffolds.md, and fails where a score is below that of the committed report.
+// `pnpm proof`: every sabotaged plugin, every mutant, a new provider of every kind, and the directory's long runs; writes
+// proof/report.json, proof/report.md, proof/scaffolds.md and the pages of apps/directory/proof, and fails where a score
+// is below that of the committed report.
 // `pnpm proof --sample 40 --seed 7`: that many mutants of each provider, chosen by the seed; writes nothing, and fails on
 // a survivor that the committed report does not have. `--only qcc`: this provider alone; writes nothing.
 import { execFile } from 'node:child_process'
@@ -11,6 +12,7 @@ import { promisify } from 'node:util'
 import { readArguments } from './arguments.ts'
 import { choose } from './choose.ts'
 import { committedReport } from './committed-report.ts'
+import { proveDirectory } from './directory.ts'
 import { fallenScores, newSurvivors } from './hold-against.ts'
 import { judgeMutants } from './mutation/judge-mutants.ts'
 import type { Mutant } from './mutation/mutant.ts'
@@ -26,6 +28,7 @@ const run = promisify(execFile)
 const reportFile = join(import.meta.dirname, '..', 'report.json')
 const pageFile = join(import.meta.dirname, '..', 'report.md')
 
+const directoryPages = join(import.meta.dirname, '..', '..', 'apps', 'directory', 'proof')
 const formatter = join(import.meta.dirname, '..', '..', 'node_modules', 'oxfmt', 'bin', 'oxfmt')
 
 const interruption = new AbortController()
@@ -49,6 +52,7 @@ async function prove(): Promise<string[]> {
   const isWhole = sample === null && names.length === allProviders.length
   const commit = isWhole ? await currentCommit() : ''
   const scaffolds = isWhole ? await proveScaffolds(interruption.signal) : []
+  const directory = isWhole ? await proveDirectory(interruption.signal) : []
   const sabotages = isWhole ? await proveSabotages(interruption.signal) : null
 
   const chosen: Record<string, readonly Mutant[]> = {}
@@ -68,10 +72,10 @@ async function prove(): Promise<string[]> {
     await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`)
     await writeFile(pageFile, reportPage(report))
     // The gate asks for the form that the formatter writes.
-    await run(process.execPath, [formatter, reportFile, pageFile])
+    await run(process.execPath, [formatter, reportFile, pageFile, directoryPages])
   }
   const missed = sabotages?.missed.map((title) => `A sabotaged plugin was not noticed as it should be: ${title}.`) ?? []
-  return [...scaffolds, ...missed, ...fallenScores(found, last)]
+  return [...scaffolds, ...directory, ...missed, ...fallenScores(found, last)]
 }
 
 async function judgeAll(
