@@ -5,7 +5,7 @@ import { PgBoss } from 'pg-boss'
 import { UsageError } from '../usage-error.ts'
 import { migrationsFolder } from './migrations-folder.ts'
 import * as schema from './schema.ts'
-import type { Store } from './store.ts'
+import type { Database, Store } from './store.ts'
 
 const lowestVersion = 15
 
@@ -24,7 +24,17 @@ export async function openPostgres(url: string): Promise<Store> {
     await pool.end()
     throw error
   }
-  const database = drizzle(pool, { schema, casing: 'snake_case' })
+  const options = { schema, casing: 'snake_case' } as const
+  // drizzle (0.45.4) keeps a client for ever whose `begin` fails, as when the server goes away: the pool never ended then.
+  const transaction: Database['transaction'] = async (work, config) => {
+    const client = await pool.connect()
+    try {
+      return await drizzle(client, options).transaction(work, config)
+    } finally {
+      client.release()
+    }
+  }
+  const database = Object.assign(drizzle(pool, options), { transaction })
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= pool.end())
   return {

@@ -5,6 +5,7 @@ import { matchCustomers } from '../identity/match-run.ts'
 import { changesChannel, type Change } from '../store/changes.ts'
 import type { RunTrigger } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { tend } from '../store/tend.ts'
 import { createMatchQueue, matchQueue, type MatchJob } from './match-queue.ts'
 import { createOrphanSearch, matchLock } from './orphans.ts'
 import { createReadQueue, queueOf, type ReadJob } from './read-queue.ts'
@@ -157,6 +158,7 @@ async function startWorking(
       for (const { data } of jobs) {
         const work = () => match(store, data.run)
         if (!(await store.tryAlone(matchLock, work))) await work()
+        await tend(store)
       }
     },
   )
