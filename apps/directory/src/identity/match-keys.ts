@@ -23,8 +23,7 @@ export function matchKeys(customer: Customer): readonly MatchKey[] {
   const add = (rule: AgreementId, value: string): void => {
     keys.push({ rule, value: digest(rule, value) })
   }
-  // Where the id is the key, no other record of the connection has it.
-  if (customer.id !== null && customer.id !== customer.key) add('vendor-id', customer.id)
+  if (customer.id !== null) add('vendor-id', customer.id)
   for (const { number, isShared } of phoneNumbers(customer.phone ?? '')) add(isShared ? 'landline' : 'phone', number)
   const email = emailAddress(customer.email ?? '')
   if (email !== null) add('email', email)

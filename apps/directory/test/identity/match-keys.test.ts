@@ -139,9 +139,11 @@ describe('keys', () => {
     expect(new Set(keys.map(({ value }) => value)).size).toBe(keys.length)
   })
 
-  test('hold the vendor’s id only where other records may have it', () => {
-    expect(matchKeys(asCustomer({ id: 'a' }))).toEqual([])
-    expect(matchKeys(asCustomer({ id: 'a', key: 'b' }))).toHaveLength(1)
+  test('hold the vendor’s id, which records of other keys may have too', () => {
+    const keys = matchKeys(asCustomer({ id: 'a' }))
+    expect(keys.map(({ rule }) => rule)).toEqual(['vendor-id'])
+    expect(matchKeys(asCustomer({ id: 'a', key: 'b' }))).toEqual(keys)
+    expect(matchKeys({ ...asCustomer({ id: 'a' }), id: null })).toEqual([])
   })
 
   test('come of any text', () => {
