@@ -160,6 +160,11 @@ describe.concurrent('a configuration that cannot be used', () => {
     ['a query that is a text', connection('query: "MARK"'), "has a 'query' that is no object"],
     ['a wrong query', connection('query: { twon: "MARK" }'), "query field 'twon' is not known; it takes town"],
     [
+      'a provider that breaks down',
+      'const broken = { ...shop({ size: 1 }), customers() { throw new TypeError("token geheim123 is bad") } }\nexport default { connections: { park: { provider: broken } } }',
+      "'park' that cannot be listed: its provider fails; report it",
+    ],
+    [
       'a page that is too big',
       connection('pageSize: 11'),
       "'park' that cannot be listed: kehu-provider-shop: pageSize",

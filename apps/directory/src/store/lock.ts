@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { UsageError } from '../usage-error.ts'
@@ -14,6 +14,8 @@ const busy = 5
  */
 export async function lockFolder(folder: string): Promise<Disposable> {
   await mkdir(folder, { recursive: true })
+  // PGlite writes files that everybody may read; nobody else gets to them.
+  await chmod(folder, 0o700)
   const database = new DatabaseSync(join(folder, 'lock'))
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')

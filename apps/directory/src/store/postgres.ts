@@ -63,16 +63,23 @@ export async function openPostgres(url: string): Promise<Store> {
 }
 
 async function requireVersion(pool: Pool): Promise<void> {
-  const { rows } = await pool
-    .query<{ version: number }>("select current_setting('server_version_num')::int as version")
-    .catch((error: unknown) => {
-      // What the driver says may hold the address with its password; its code does not.
-      const { code = 'no code' } = error as { readonly code?: string }
-      throw new UsageError(`The database of DATABASE_URL cannot be reached (${code}); start it, or mend the address.`)
-    })
-  const version = Math.floor((rows[0]?.version ?? 0) / 10_000)
+  const version = Math.floor((await readVersion(pool)) / 10_000)
   if (version >= lowestVersion) return
   throw new UsageError(`DATABASE_URL leads to PostgreSQL ${version}; ${lowestVersion} or newer is needed.`)
+}
+
+async function readVersion(pool: Pool): Promise<number> {
+  try {
+    const { rows } = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    )
+    return rows[0]?.version ?? 0
+  } catch (error) {
+    // What the driver says may hold the address with its password; its code does not. An address that is none is thrown
+    // before anything is awaited.
+    const { code = 'no code' } = error as { readonly code?: string }
+    throw new UsageError(`The database of DATABASE_URL cannot be reached (${code}); start it, or mend the address.`)
+  }
 }
 
 /** Processes that start at once take turns. */

@@ -74,11 +74,11 @@ export const run = pgTable(
     /** Customers that this run did not see any more. */
     gone: integer().notNull().default(0),
     /** The vendor's own total, as last told. */
-    total: integer(),
+    total: bigint({ mode: 'number' }),
     /** Requests that were sent again. */
     retries: integer().notNull().default(0),
     /** Milliseconds that requests waited for the rate budget. */
-    waitedMs: integer().notNull().default(0),
+    waitedMs: bigint({ mode: 'number' }).notNull().default(0),
     /** Times that a worker took the run up. */
     attempts: integer().notNull().default(0),
     /** Who works on it: host and process. */

@@ -21,6 +21,9 @@ export const mostFailures = 6
 
 const longestDelayMs = 5 * 60_000
 
+// A vendor that asks for years would keep its connection waiting without a word.
+const longestAskedMs = 24 * 3_600_000
+
 // The cursor of a resumed run, and what the list was when it was written, may be out of date.
 const staleCategories: ReadonlySet<string> = new Set(['invalid-cursor', 'contract'])
 
@@ -29,7 +32,7 @@ const passingCategories: ReadonlySet<string> = new Set(['network', 'timeout', 'u
 /**
  * All rules of what happens after an error, in one place:
  * - What passes (network, time-out, an overloaded vendor, our own store) is tried again where the run stands. The wait
- *   doubles from try to try, up to five minutes, and is never shorter than the vendor asks. A page in between starts
+ *   doubles from try to try, up to five minutes, and is never shorter than the vendor asks, up to a day. A page in between starts
  *   the count anew.
  * - A list that no longer fits the cursor of a resumed run is read from its first page, once.
  * - All else ends the run: credentials, options, quotas, and what a vendor answers that it never promised.
@@ -50,7 +53,8 @@ export function stepAfter(
   const passes = isOurs || error.isRetryable || passingCategories.has(error.category)
   if (!passes || failures >= mostFailures) return { kind: 'fail' }
   const delayMs = Math.min(longestDelayMs, retryDelayMs * 2 ** (failures - 1) * (0.5 + chance / 2))
-  return { kind: 'again', delayMs: Math.max(delayMs, isOurs ? 0 : (error.retryAfterMs ?? 0)) }
+  const askedMs = isOurs ? 0 : Math.min(error.retryAfterMs ?? 0, longestAskedMs)
+  return { kind: 'again', delayMs: Math.max(delayMs, askedMs) }
 }
 
 /** What a run keeps of an error. A KehuError's sentence is safe to show; any other may hold a customer or an address. */

@@ -19,7 +19,7 @@ export function createSharedBudget(database: Database, connection: string, limit
         const { places, now } = await lockPlaces(transaction, connection)
         const kept = places.filter((place) => place > now - perMs)
         const before = kept[kept.length - requests]
-        const at = before === undefined ? now : Math.max(now, before + perMs)
+        const at = before === undefined ? now : Math.max(now, Math.ceil(before + perMs))
         // A place that was given back may leave a gap before others.
         await writePlaces(
           transaction,
@@ -51,7 +51,7 @@ export async function readBudgetUse(database: Database, connection: string, { pe
     select count(*)::int as used
     from rate_places, unnest(places) as place,
       (select extract(epoch from clock_timestamp()) * 1000 as now) clock
-    where connection = ${connection} and place > now - ${perMs}::int and place <= now`)
+    where connection = ${connection} and place > now - ${perMs}::float8 and place <= now`)
   return rows[0]?.used ?? 0
 }
 

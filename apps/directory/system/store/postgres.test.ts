@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
 import { ratePlaces } from '../../src/store/schema.ts'
+import { UsageError } from '../../src/usage-error.ts'
 import { startPostgres, type PostgresServer } from '../postgres-server.ts'
 
 let server: PostgresServer
@@ -26,6 +27,12 @@ describe('a store on PostgreSQL', () => {
     const failure = await openStore({ url: 'postgres://user:geheim@127.0.0.1:1/kehu' }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ message: expect.stringContaining('cannot be reached (ECONNREFUSED)') })
     expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toMatch(/geheim|127\.0\.0\.1/)
+  })
+
+  it('says so of an address that is none', async () => {
+    const failure = await openStore({ url: 'postgres://user:geheim@host:99999/kehu' }).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(UsageError)
+    expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toMatch(/geheim|99999/)
   })
 
   it('says so of a database that is not there', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
@@ -59,6 +59,13 @@ describe('lockFolder', () => {
     using second = await lockFolder(twice)
     expect(second).toBeDefined()
   })
+})
+
+it('lets nobody else into a folder of customers, also one that was open to all', async () => {
+  const open = join(folder, 'open')
+  await mkdir(open, { mode: 0o755 })
+  using _lock = await lockFolder(open)
+  expect((await stat(open)).mode & 0o777).toBe(0o700)
 })
 
 describe('the embedded store', () => {

@@ -44,6 +44,8 @@ describe('what happens after an error', () => {
   it('waits as long as the vendor asks', () => {
     const error = failure('rate-limit', { retryAfterMs: 600_000 })
     expect(stepAfter(error, first, once)).toEqual({ kind: 'again', delayMs: 600_000 })
+    const years = failure('rate-limit', { retryAfterMs: 1e15 })
+    expect(stepAfter(years, first, once)).toEqual({ kind: 'again', delayMs: 86_400_000 })
   })
 
   it('tries our own store again', () => {

@@ -49,6 +49,17 @@ it('lets as many through as the limit says, and the next as soon as the first ha
   expect(await createSharedBudget(store.database, 'another', limit).reserve(0)).toBe(0)
 })
 
+it('keeps a window of a month, and one of a fraction of a millisecond', async () => {
+  const month = { requests: 1, perMs: 2_592_000_000 }
+  const monthly = createSharedBudget(store.database, 'month', month)
+  expect([await monthly.reserve(0), await monthly.reserve(0)]).toEqual([0, month.perMs])
+  expect(await readBudgetUse(store.database, 'month', month)).toBe(1)
+  const fraction = { requests: 1, perMs: 333.3 }
+  const quick = createSharedBudget(store.database, 'quick', fraction)
+  expect([await quick.reserve(0), await quick.reserve(0)]).toEqual([0, 334])
+  expect(await readBudgetUse(store.database, 'quick', fraction)).toBe(1)
+})
+
 it('never has more places in a window than the limit says, whoever takes them', async () => {
   const action = fc.oneof(
     { weight: 5, arbitrary: fc.record({ kind: fc.constant('reserve' as const), who: fc.nat(2) }) },

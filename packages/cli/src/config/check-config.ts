@@ -45,7 +45,8 @@ function checkConnection(name: string, given: unknown, refuse: (problem: string)
     provider.customers(query, pageSize === undefined ? {} : { pageSize: pageSize as number })
   } catch (error) {
     if (KehuError.isInstance(error)) return refuse(`cannot be listed: ${error.message}`)
-    throw error
+    // Its words may quote what it was given.
+    return refuse('cannot be listed: its provider fails; report it to the author of its plugin.')
   }
   return connection
 }
