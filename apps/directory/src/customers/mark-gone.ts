@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { facet } from '../store/schema.ts'
 import type { Database } from '../store/store.ts'
+import { lockCustomers } from './lock-customers.ts'
 import { addToFacets, takeFacets } from './facets.ts'
 
 /**
@@ -14,6 +15,11 @@ export async function markGone(
   transaction: Database,
   { run, connection, now }: { readonly run: number; readonly connection: string; readonly now: Date },
 ): Promise<number> {
+  await lockCustomers(
+    transaction,
+    sql`connection = ${connection} and gone_since is null
+      and exists (select from sighting where sighting.customer = customer.id and sighting.run <> ${run}::bigint)`,
+  )
   const facets = await transaction.select().from(facet).where(eq(facet.connection, connection))
   await takeFacets(
     transaction,
@@ -28,8 +34,6 @@ export async function markGone(
       join customer on customer.facet = facet.id
       join sighting on sighting.customer = customer.id
       where facet.connection = ${connection} and not facet.is_gone and sighting.run <> ${run}::bigint
-      order by customer.id
-      for update of customer
     ), marked as (
       update customer set gone_since = ${now.toISOString()}::timestamptz, facet = vanished.moved_to
       from vanished where customer.id = vanished.id

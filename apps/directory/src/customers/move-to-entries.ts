@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../store/store.ts'
+import { lockCustomers } from './lock-customers.ts'
 import { addToFacets, facetName, takeFacets, type FacetParts } from './facets.ts'
 
 /** A customer, and the one that is to stand for its entry: itself where it is alone, or stands for others. */
@@ -22,12 +23,13 @@ interface Moving extends Record<string, unknown>, FacetParts {
 export async function moveToEntries(transaction: Database, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return
   const entries = new Map(moves.map(({ customer, entry }) => [customer, entry]))
+  const ids = `{${[...entries.keys()].join(',')}}`
+  await lockCustomers(transaction, sql`id = any(${ids}::bigint[])`)
   const { rows } = await transaction.execute<Moving>(sql`
     select customer.id::float8 as id, facet.id as facet, facet.connection, facet.kind, facet.status,
       facet.is_gone as "isGone", facet.is_lead as "isLead"
     from customer join facet on facet.id = customer.facet
-    where customer.id = any(${`{${[...entries.keys()].join(',')}}`}::bigint[])
-    order by customer.id for update of customer`)
+    where customer.id = any(${ids}::bigint[])`)
   const partsOf = (row: Moving): FacetParts => ({ ...row, isLead: entries.get(row.id) === row.id })
   const facets = await takeFacets(transaction, rows.map(partsOf))
   const counts = new Map<number, number>()

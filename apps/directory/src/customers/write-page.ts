@@ -3,6 +3,7 @@ import type { Customer } from '@kehu/core'
 import type { Database } from '../store/store.ts'
 import { columnsOf, derivedOf, type CustomerColumns } from './customer-columns.ts'
 import { addToFacets, facetName, takeFacets, type FacetParts } from './facets.ts'
+import { lockCustomers } from './lock-customers.ts'
 import { insertCustomers, updateCustomers, type CustomerRowInput, type WriteMoment } from './write-customers.ts'
 
 /** One page of a run, as it came from its vendor. */
@@ -95,9 +96,10 @@ async function readKnown(
 async function lock(transaction: Database, stale: readonly Known[]): Promise<readonly Known[]> {
   if (stale.length === 0) return []
   const ids = `{${stale.map(({ id }) => id).join(',')}}`
+  await lockCustomers(transaction, sql`id = any(${ids}::bigint[])`)
   const { rows } = await transaction.execute<Known>(sql`
     select ${knownColumns} from customer join facet on facet.id = customer.facet
-    where customer.id = any(${ids}::bigint[]) order by customer.id for update of customer`)
+    where customer.id = any(${ids}::bigint[]) order by customer.id`)
   return rows
 }
 
