@@ -145,7 +145,7 @@ export async function failRun(
         .update(run)
         .set({ state: 'failed', endedAt: new Date(), ...errorColumns(error), ...withTraffic(traffic) })
         .where(eq(run.id, id))
-      await matchWhatWasRead(boss, transaction, id)
+      await useWhatWasRead(boss, transaction, id)
       await announce(transaction, { type: 'run', run: id, connection })
     }
     await settleJob(boss, transaction, attempt)
@@ -206,7 +206,7 @@ export async function stopRun({ database, boss }: Desk, id: number): Promise<voi
       .where(and(eq(run.id, id), inArray(run.state, openStates)))
       .returning({ id: run.id })
     if (stopped.length === 0) return
-    await matchWhatWasRead(boss, transaction, id)
+    await useWhatWasRead(boss, transaction, id)
     await announce(transaction, { type: 'stop', run: id })
     await announce(transaction, { type: 'run', run: id, connection: found.connection })
   })
@@ -265,9 +265,15 @@ async function writeRunPage(transaction: Database, attempt: Attempt, page: ReadP
     .where(eq(run.id, id))
 }
 
-async function matchWhatWasRead(boss: PgBoss, transaction: Database, id: number): Promise<void> {
-  const [read] = await transaction.select({ pages: run.pages }).from(run).where(eq(run.id, id))
-  if (read && read.pages > 0) await askToMatch(boss, transaction, id)
+/** Counts and matches what a run read that did not come to its end. */
+async function useWhatWasRead(boss: PgBoss, transaction: Database, id: number): Promise<void> {
+  const [read] = await transaction
+    .select({ pages: run.pages, connection: run.connection })
+    .from(run)
+    .where(eq(run.id, id))
+  if (!read || read.pages === 0) return
+  await countGrowth(transaction, read.connection)
+  await askToMatch(boss, transaction, id)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { MockRecord } from '@kehu/core/v1/mock'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunView } from '../../src/api/schemas/run.ts'
 import type { Connection } from '../../src/connections/connection.ts'
@@ -130,6 +130,10 @@ describe('a run', () => {
     // The next run finds these customers unchanged, so what a failed one read is matched too.
     await waitUntil(async () => matched.length === 2)
     expect(matched).toEqual([passed.id, failed.id])
+    const { rows } = await store.database.execute(
+      sql`select sum(customers)::int as customers from growth where connection = 'lasting'`,
+    )
+    expect(rows).toEqual([{ customers: failed.seen }])
   })
 
   it('begins anew once where its list is another than its cursor says', async () => {
