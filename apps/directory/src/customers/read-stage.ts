@@ -121,7 +121,7 @@ function inFacet(stage: Stage, after: Placed | null): SQL {
 
 function behind({ column, isDescending }: Stage, after: Placed | null): readonly SQL[] {
   if (!after) return []
-  const value = isMoment(column) ? sql`to_timestamp(${after.value}::float8)` : sql`${after.value}`
+  const value = isMoment(column) ? momentOf(after.value) : sql`${after.value}`
   return [sql`(${name(column)}, id) ${sql.raw(isDescending ? '<' : '>')} (${value}, ${after.id}::bigint)`]
 }
 
@@ -144,6 +144,14 @@ function orderOf({ column, isDescending }: Stage): (one: Placed, other: Placed) 
 /** As text that a cursor holds: a moment as seconds since 1970. */
 function valueOf(column: OrderColumn): SQL {
   return isMoment(column) ? sql`extract(epoch from ${name(column)})::text` : name(column)
+}
+
+/** The moment of a cursor, to the millisecond: `to_timestamp` of a number loses them in years far ahead. */
+function momentOf(seconds: string): SQL {
+  const moment = new Date(Math.round(Number(seconds) * 1000))
+  // JavaScript writes years before the first in a way that PostgreSQL cannot read; and `-Infinity` is no moment of it.
+  if (!(moment.getUTCFullYear() >= 1)) return sql`to_timestamp(${seconds}::float8)`
+  return sql`${moment.toISOString()}::timestamptz`
 }
 
 function isMoment(column: OrderColumn): boolean {

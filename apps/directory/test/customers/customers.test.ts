@@ -384,6 +384,18 @@ describe('lists', () => {
     expect(await countCustomers(database, whole)).toEqual({ total: expected.length, isTotalExact: true })
   })
 
+  it('pages through moments of the first year, of ours, and of the last one', async () => {
+    await makeConnection(database, 'moments')
+    const moments = ['0001-01-01T00:00:00.001Z', '2026-11-22T08:30:00.999Z', '9999-12-31T23:59:59.999Z']
+    const given = moments.flatMap((createdAt, year) =>
+      ['a', 'b', 'c'].map((key) => madeCustomer({ key: `${year}${key}`, createdAt })),
+    )
+    await write('moments', given)
+    const keys = given.map(({ key }) => key)
+    expect(await keysOf({ connection: ['moments'], sort: 'created' }, 2)).toEqual(keys)
+    expect(await keysOf({ connection: ['moments'], sort: '-created' }, 2)).toEqual(keys.toReversed())
+  })
+
   it('lists nothing of connections and kinds that are not there', async () => {
     expect(await listCustomers(database, { connection: ['no\u0000where'] }, { limit: 10 })).toEqual({
       customers: [],
