@@ -6,7 +6,7 @@ import type { Figure, FigureKind } from './part.ts'
  * - `within the noise`: a ratio beyond the budget by no more than runs differ.
  * - `short of it`: beyond the budget, which was not reached, and within what is held in its place.
  * - `broken`: beyond it; or no figure where there must be one.
- * - `not gated`: too few cores to tell.
+ * - `not gated`: too few cores to tell, or too few of them free.
  */
 export type Verdict = 'kept' | 'within the noise' | 'short of it' | 'broken' | 'not gated'
 
@@ -24,6 +24,9 @@ export const noise = 0.1
 
 /** Below these, what is measured and its server take each other's time. */
 export const enoughCores = 4
+
+// What any machine does on the side.
+const onTheSide = 0.5
 
 // Of this machine, or of this moment.
 const needsCores: ReadonlySet<FigureKind> = new Set(['ratio', 'heap'])
@@ -48,7 +51,7 @@ export function judge(
 }
 
 function judgeFigure(budget: Budget, figure: Figure, cores: number): Judgement {
-  const { name, kind, value } = figure
+  const { name, kind, value, freeCores: free = cores } = figure
   const [limit, word] = 'most' in budget ? [budget.most, 'most'] : [budget.least, 'least']
   const share = shareBeyond(budget, value, limit)
   const isWithin = (bound: number): boolean => shareBeyond(budget, value, bound) <= (kind === 'ratio' ? noise : 0)
@@ -56,14 +59,25 @@ function judgeFigure(budget: Budget, figure: Figure, cores: number): Judgement {
     if (needsCores.has(kind) && cores < enoughCores) return 'not gated'
     if (share <= 0) return 'kept'
     if (isWithin(limit)) return 'within the noise'
-    return budget.held !== undefined && isWithin(budget.held.at) ? 'short of it' : 'broken'
+    if (budget.held !== undefined && isWithin(budget.held.at)) return 'short of it'
+    return needsCores.has(kind) && free < enoughCores - onTheSide ? 'not gated' : 'broken'
   })()
   const distance = limit === 0 || !(share > 0) ? '' : `, ${(share * 100).toFixed(1)} % beyond it`
   const held = budget.held === undefined ? '' : ` (held at ${budget.held.at})`
+  const before = figure.before === undefined ? '' : ` (and was ${figure.before.map(short).join(', then ')} before)`
   const sentence =
-    `${name} is ${Number(value.toFixed(3))}, and may be ${limit} at ${word}${held}${distance}` +
-    `${verdict === 'kept' ? '' : `: ${verdict}`}${verdict === 'not gated' ? `, ${cores} cores` : ''}.`
+    `${name} is ${short(value)}${before}, and may be ${limit} at ${word}${held}${distance}` +
+    `${verdict === 'kept' ? '' : `: ${verdict}`}${verdict === 'not gated' ? `, ${coresText(cores, free)}` : ''}.`
   return { budget, figure, verdict, sentence }
+}
+
+function coresText(cores: number, free: number): string {
+  return free < cores ? `${free.toFixed(1)} of ${cores} cores were free` : `${cores} cores`
+}
+
+/** A value as sentences have it. */
+export function short(value: number): string {
+  return String(Number(value.toFixed(3)))
 }
 
 /** How far a value lies beyond a limit, as a share of it; what is no number lies beyond any. */

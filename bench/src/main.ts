@@ -6,9 +6,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { budgets } from './budgets.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
+import { freeCores } from './free-cores.ts'
 import { judge } from './judge.ts'
 import { nodeBinaries } from './node-binaries.ts'
-import type { NodeBinary } from './part.ts'
+import { measure } from './measure.ts'
+import type { Figure, NodeBinary } from './part.ts'
 import { asJson, asMarkdown, type Report } from './report.ts'
 
 const { line, nodes } = asked()
@@ -18,13 +20,15 @@ const folder = join(bench, 'report')
 // What is committed is formatted.
 const formatter = join(bench, '..', 'node_modules', 'oxfmt', 'bin', 'oxfmt')
 const broken: string[] = []
+const isBroken = (figure: Figure): boolean =>
+  judge(budgets, [figure], { cores, isWhole: false }).some(({ verdict }) => verdict === 'broken')
 
 for (const node of nodes) {
   const sections = []
   for (const part of line.parts) {
     const progress = (message: string): void => console.error(`Node ${node.name}, ${part.name}: ${message}`)
     progress(part.title)
-    const section = await part.run({ node, isQuick: line.isQuick, progress })
+    const section = await measure(part, { node, isQuick: line.isQuick, progress }, { isBroken, freeCores })
     sections.push({ part, section })
   }
   const figures = sections.flatMap(({ section }) => section.figures)
@@ -32,6 +36,10 @@ for (const node of nodes) {
   broken.push(
     ...judgements.filter(({ verdict }) => verdict === 'broken').map(({ sentence }) => `Node ${node.name}: ${sentence}`),
   )
+  // With fewer cores than are needed all ratios are so, which the report says once.
+  for (const { figure, verdict, sentence } of judgements) {
+    if (verdict === 'not gated' && figure?.freeCores !== undefined) console.error(`Node ${node.name}: ${sentence}`)
+  }
   const report: Report = { node, cores, isQuick: line.isQuick, sections, judgements }
   console.log(asMarkdown(report))
   if (!line.isWhole || line.isQuick) continue

@@ -55,4 +55,8 @@ export interface Figure {
   readonly value: number
   /** The middle half of the rounds. */
   readonly spread?: readonly [low: number, high: number]
+  /** What was measured before it, each of which broke the budget. */
+  readonly before?: readonly number[]
+  /** Of one that broke its budget: the fewest cores that were free behind any of its measurements. */
+  readonly freeCores?: number
 }

@@ -1,4 +1,4 @@
-import type { Judgement } from './judge.ts'
+import { short, type Judgement } from './judge.ts'
 import type { Figure, NodeBinary, Part, Section } from './part.ts'
 
 /** A run on one Node. */
@@ -47,10 +47,14 @@ export function figureText({ value, spread, kind }: Omit<Figure, 'name'>): strin
   return `${value.toFixed(digits)} (${spread[0].toFixed(digits)}–${spread[1].toFixed(digits)})`
 }
 
+function budgetText(figure: Figure): string {
+  return [figureText(figure), ...(figure.before ?? []).map((value) => `${short(value)} before`)].join(', ')
+}
+
 function rows(judgements: readonly Judgement[]): string[][] {
   return judgements.map(({ budget, figure, verdict }) => [
     figure?.name ?? budget.figure,
-    figure ? figureText(figure) : 'none',
+    figure ? budgetText(figure) : 'none',
     `${'most' in budget ? `≤ ${budget.most}` : `≥ ${budget.least}`}${budget.held ? `, held at ${budget.held.at}` : ''}`,
     verdict,
     budget.held ? `${budget.why}; ${budget.held.because}` : budget.why,

@@ -69,3 +69,23 @@ test('a sentence says which budget is broken, and by how much', () => {
   const [judgement] = judge([most], [figure('ratio', 3)], enough)
   equal(judgement?.sentence, 'page/qcc/kehu is 3, and may be 2 at most, 50.0 % beyond it: broken.')
 })
+
+test('a sentence says what was measured before', () => {
+  const again = { ...figure('ratio', 2), before: [3, 2.50049] }
+  equal(
+    judge([most], [again], enough)[0]?.sentence,
+    'page/qcc/kehu is 2 (and was 3, then 2.5 before), and may be 2 at most.',
+  )
+})
+
+test('what is broken on a busy machine alone is not gated, and what is kept there counts', () => {
+  const busy = (value: number, free: number): Figure => ({ ...figure('ratio', value), freeCores: free })
+  deepEqual(verdicts(most, busy(3, 3.4)), ['not gated'])
+  deepEqual(verdicts(most, busy(3, 3.5)), ['broken'])
+  deepEqual(verdicts(most, busy(2, 1)), ['kept'])
+  deepEqual(verdicts(most, { ...figure('bytes', 3), freeCores: 1 }), ['broken'])
+  equal(
+    judge([most], [busy(3, 1.25)], enough)[0]?.sentence,
+    'page/qcc/kehu is 3, and may be 2 at most, 50.0 % beyond it: not gated, 1.3 of 4 cores were free.',
+  )
+})
