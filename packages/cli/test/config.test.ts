@@ -195,13 +195,17 @@ describe.concurrent('a configuration that cannot be used', () => {
 })
 
 describe.concurrent('kehu list --config', () => {
-  test('lists the connections behind the plugins', async () => {
+  test('lists the connections, before any plugin', async () => {
     await using folder = await folderOf(twoShops)
     const { code, stdout, stderr } = await kehu(['list', '--config'], folder.path)
     expect(stdout).toBe(
       'north  kehu-provider-shop · An invented shop\nsouth-2  kehu-provider-shop · An invented shop\n',
     )
     expect([code, stderr]).toEqual([0, ''])
+    await using beside = await folderWith({ 'kehu-provider-quay': {} })
+    await writeFile(join(beside.path, 'kehu.config.ts'), `${head}\n${twoShops}`)
+    const both = await kehu(['list', '--config'], beside.path)
+    expect(both.stdout).toMatch(/^north .*\nsouth-2 .*\n\nkehu-provider-quay/)
   })
 
   test('is for programs, too', async () => {

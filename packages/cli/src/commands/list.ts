@@ -35,7 +35,7 @@ export function listCommand(): Command {
       }
       if (options.json) console.log(escapedText(JSON.stringify({ plugins: cards, refused, connections }, null, 2)))
       else {
-        const texts = [...cards.map(cardText), ...(connections ? [connections.map(connectionLine).join('\n')] : [])]
+        const texts = [...(connections ? [connections.map(connectionLine).join('\n')] : []), ...cards.map(cardText)]
         if (texts.length > 0) console.log(texts.join('\n\n'))
       }
       for (const sentence of refused) console.error(visibleText(sentence))
