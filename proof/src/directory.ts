@@ -9,11 +9,13 @@ const scripts = {
   'kills.ts': 'A customer is missing, doubled or wrong after a worker was killed.',
   'sync-memory.ts': "The memory of a sync grows with the vendor's list.",
   'million.ts': 'A query at up to a million customers is not answered from an index.',
+  'page.ts': 'The page loses, doubles or misplaces a customer at up to a million, or grows with the list.',
 }
 
 /**
- * Kills workers, reads long lists, and fills stores with up to a million customers; each script writes its page into
- * apps/directory/proof. Needs Debian's PostgreSQL, and takes about half an hour.
+ * Kills workers, reads long lists, fills stores with up to a million customers, and goes through the page's list of them;
+ * each script writes its page into apps/directory/proof. Needs Debian's PostgreSQL and Chromium, and takes about three
+ * quarters of an hour.
  *
  * @returns what stands against it, a sentence each
  */

@@ -1,5 +1,5 @@
 import type { SpawnOptions } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endGroup, startNodeGroup } from './mutation/child-group.ts'
@@ -21,6 +21,8 @@ export async function runToEnd(
   signal.throwIfAborted()
   const folder = await mkdtemp(join(tmpdir(), 'kehu-proof-'))
   try {
+    // A database server that root starts runs as somebody else, who must get through to its own folder within.
+    await chmod(folder, 0o711)
     const child = startNodeGroup(nodeArguments, {
       cwd,
       env: { ...env, ...temporaryIn(folder) },
