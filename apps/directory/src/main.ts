@@ -11,7 +11,10 @@ const program = new Command('kehu-directory')
   .description("Keeps the customers of a company's vendors in one database, matches them, and shows them.")
   .exitOverride()
 
-const folder = new Option('--folder <path>', 'folder of the embedded store').default('.kehu-directory')
+const folder = new Option(
+  '--folder <path>',
+  'folder of the embedded store; .kehu-directory by default, and .kehu-directory-mocks without a configuration',
+)
 const config = new Option('--config <file>', 'configuration; kehu.config.ts of this folder by default')
 
 program
@@ -22,6 +25,7 @@ program
   .option('--host <name>', 'address to listen on; another than 127.0.0.1 needs KEHU_DIRECTORY_TOKEN', '127.0.0.1')
   .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 4170)
   .option('--public-host <names...>', 'names that browsers reach it by, such as directory.example.com')
+  .option('--serve-only', 'leave the reading to workers')
   .addHelpText('after', '\nWith DATABASE_URL set, the store is that PostgreSQL, and others may work on it too.')
   .action(start)
 

@@ -16,6 +16,7 @@ export const json = <Schema extends z.ZodType>(schema: Schema, description: stri
 const anywhere = {
   403: refused('The request comes from another place, or to a name that this directory does not have.'),
   500: refused('The directory failed.'),
+  503: refused('The database does not answer.'),
 }
 
 /** What may come where a token is needed. */
@@ -34,4 +35,3 @@ export const badBody = {
 }
 export const unknownName = { 404: refused('There is no such thing.') }
 export const tooManyTokens = { 401: guarded[401], 429: guarded[429] }
-export const unavailable = { 503: refused('The database does not answer.') }

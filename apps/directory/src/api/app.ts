@@ -51,13 +51,15 @@ export interface DirectoryApp {
   close(): Promise<void>
 }
 
+// Guessing is slowed by what a request costs alone; so many random letters outlast anybody.
+const fewestCharacters = 16
 // The largest body is a token.
 const mostBytes = 16 * 1024
 
 /**
  * Puts API and page together; `serve` listens for it.
  *
- * @throws UsageError where others than this machine could reach it without a token
+ * @throws UsageError where others than this machine could reach it without a token, or the token could be guessed
  */
 export function createApp({
   host,
@@ -71,6 +73,11 @@ export function createApp({
   if (token === null && !isLoopback(host)) {
     throw new UsageError(
       `On ${host} others can reach the directory, so it needs a token; set KEHU_DIRECTORY_TOKEN, or leave --host out.`,
+    )
+  }
+  if (token !== null && token.length < fewestCharacters) {
+    throw new UsageError(
+      `KEHU_DIRECTORY_TOKEN has fewer than ${fewestCharacters} characters, so it could be guessed; set a longer one.`,
     )
   }
   const events = createEventHub(rest.store, (failure) => log(`No events could be read: ${kindOf(failure)}`))

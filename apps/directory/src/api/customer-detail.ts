@@ -3,14 +3,13 @@ import type { Connections } from '../connections/connection.ts'
 import { readPluginFacts } from '../connections/plugin-facts.ts'
 import { readCustomer } from '../customers/read-customer.ts'
 import { matchesOf } from '../identity/list-matches.ts'
-import { masked } from '../privacy/mask.ts'
-import { isPersonal, maskRecord, personalFields } from '../privacy/mask-record.ts'
+import { maskRecord, maskText, personalFields } from '../privacy/mask-record.ts'
 import { reading } from '../store/reading.ts'
-import { connection, customer } from '../store/schema.ts'
+import { customer } from '../store/schema.ts'
 import type { Database } from '../store/store.ts'
-import { manifestOf } from './manifests.ts'
+import { factsOf, readManifests } from './manifests.ts'
 import type { CustomerDetailView } from './schemas/customer.ts'
-import { customerView } from './views/customer-view.ts'
+import { maskedView } from './views/customer-view.ts'
 import { matchedView } from './views/matched-view.ts'
 
 // A vendor may list one customer in any number of records.
@@ -24,12 +23,9 @@ export async function customerDetail(
 ): Promise<CustomerDetailView | null> {
   const row = await readCustomer(database, id)
   if (!row) return null
-  const [owner] = await database
-    .select({ provider: connection.provider })
-    .from(connection)
-    .where(eq(connection.name, row.connection))
-  const manifest = owner ? manifestOf(connections, owner.provider) : null
-  const facts = manifest?.operations.customers ?? null
+  const manifests = await readManifests(database, connections)
+  const manifest = manifests.get(row.connection) ?? null
+  const facts = factsOf(manifests, row.connection)
   const plugin = manifest && (await readPluginFacts(manifest.id, connections.file))
   const others = await reading(database, (transaction) =>
     transaction
@@ -41,9 +37,9 @@ export async function customerDetail(
   )
   const matches = await matchesOf(database, id)
   return {
-    ...customerView(row, 'masked'),
-    key: row.key,
-    remark: row.remark !== null && isPersonal('remark', facts) ? masked : row.remark,
+    ...maskedView(row, manifests),
+    key: maskText('key', row.key, facts),
+    remark: maskText('remark', row.remark, facts),
     changedAt: row.changedAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
     raw: maskRecord(row.raw, facts),
@@ -54,9 +50,9 @@ export async function customerDetail(
       sources: [...sources],
     })),
     quirks: (plugin?.quirks ?? []).map((quirk) => ({ ...quirk })),
-    others: others.map(matchedView),
+    others: others.map((other) => matchedView(other, manifests)),
     matches: matches.map(({ left, right, score, rules, decision, isGrouped }) => ({
-      other: matchedView(left.id === id ? right : left),
+      other: matchedView(left.id === id ? right : left, manifests),
       score,
       rules: [...rules],
       decision,

@@ -1,6 +1,7 @@
 import { changesChannel, type Change } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
 import { newestRuns, readRun } from '../sync/list-runs.ts'
+import { heartbeatMs } from './heartbeat.ts'
 import type { RunView } from './schemas/run.ts'
 
 /** Server-sent events for any number of browsers, from one listener on the store. */
@@ -23,9 +24,9 @@ interface Reader {
 
 /**
  * @param log is told of a failure
- * @param heartbeatMs a proxy may close what is silent for a minute, and a browser that has left is found out by writing
+ * @param beatMs how often every browser is sent something
  */
-export function createEventHub(store: Store, log: (failure: unknown) => void, heartbeatMs = 15_000): EventHub {
+export function createEventHub(store: Store, log: (failure: unknown) => void, beatMs = heartbeatMs): EventHub {
   const readers = new Set<Reader>()
   const encoder = new TextEncoder()
   const changed = new Set<number>()
@@ -57,12 +58,11 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, he
     tell(`run ${run.id}`, event)
   }
 
-  const readChanged = async (): Promise<void> => {
-    for (const id of changed) {
-      changed.delete(id)
-      const run = await readRun(store.database, id)
-      if (run) tellRun(run)
-    }
+  const readChanged = async (id: number): Promise<void> => {
+    // First, so that a read that fails keeps no later one away.
+    changed.delete(id)
+    const run = await readRun(store.database, id)
+    if (run) tellRun(run)
   }
 
   const readNewest = async (): Promise<readonly RunView[]> => {
@@ -76,14 +76,15 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, he
     const change = JSON.parse(payload) as Change
     if (change.type === 'matches') tell('matches', eventOf('matches', {}))
     if (change.type !== 'run') return
-    // Many changes of a run may come while it is read once.
-    if (changed.size === 0) inTurn(readChanged).catch(log)
+    // Many changes of a run may come before it is read once.
+    if (changed.has(change.run)) return
     changed.add(change.run)
+    inTurn(() => readChanged(change.run)).catch(log)
   }
 
   const beat = (): void => {
     if (readers.size === 0) return
-    tell('heartbeat', ': still here\n\n')
+    tell('heartbeat', eventOf('heartbeat', {}))
     // What was sent while the store's connection was down is lost, so it is looked for.
     inTurn(async () => void (await readNewest())).catch(log)
   }
@@ -96,7 +97,7 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, he
       listening = null
       throw error
     }
-    timer ??= setInterval(beat, heartbeatMs).unref()
+    timer ??= setInterval(beat, beatMs).unref()
   }
 
   const join = async (reader: Reader): Promise<void> => {

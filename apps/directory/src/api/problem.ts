@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { CursorError } from '../customers/list-cursor.ts'
+import { codeOf, isAway } from '../store/error-code.ts'
 import { Refusal } from './refusal.ts'
 
 /**
@@ -10,6 +11,10 @@ import { Refusal } from './refusal.ts'
 export function problem(error: unknown, context: Context, log: (line: string) => void): Response {
   const refusal = asRefusal(error)
   if (refusal) return problemResponse(refusal)
+  if (isAway(error)) {
+    log(`${context.req.method} ${context.req.path} found no database (${codeOf(error)}).`)
+    return problemResponse(new Refusal(503, 'The database does not answer; see whether it runs.'))
+  }
   log(`${context.req.method} ${context.req.path} failed: ${kindOf(error)}`)
   return problemResponse(
     new Refusal(500, 'The directory failed at this; try again, and look into its log if that does not help.'),

@@ -6,26 +6,38 @@ import { registerConnections } from '../connections/register-connections.ts'
 import { openStore } from '../store/open-store.ts'
 import { startSynchroniser } from '../sync/synchroniser.ts'
 import { logRuns } from './run-log.ts'
-import { storePlace } from './store-place.ts'
+import { UsageError } from '../usage-error.ts'
+import { defaultFolder, storePlace } from './store-place.ts'
 import { toldToEnd } from './told-to-end.ts'
 
 export interface StartOptions {
   readonly config?: string
-  readonly folder: string
+  readonly folder?: string
   readonly host: string
   readonly port: number
+  readonly serveOnly?: boolean
   readonly publicHost?: readonly string[]
 }
 
 /** Serves the directory until the process is told to end. */
-export async function start({ config, folder, host, port, publicHost = [] }: StartOptions): Promise<void> {
+export async function start({
+  config,
+  folder,
+  host,
+  port,
+  publicHost = [],
+  serveOnly = false,
+}: StartOptions): Promise<void> {
   const ended = toldToEnd()
-  const place = storePlace(folder, process.env)
   await using connections = await openConnections(process.cwd(), config)
+  const place = storePlace(folder ?? defaultFolder(connections), process.env)
+  if (serveOnly && !('url' in place)) {
+    throw new UsageError('Nobody would read the vendors: --serve-only leaves that to workers, who need DATABASE_URL.')
+  }
   await using store = await openStore(place)
   await registerConnections(store.database, connections.all, new Date())
   await using _log = await logRuns(store, (line) => console.error(line))
-  await using synchroniser = await startSynchroniser(store, connections.all, { works: true })
+  await using synchroniser = await startSynchroniser(store, connections.all, { works: !serveOnly })
   const { KEHU_DIRECTORY_TOKEN: token } = process.env
   const app = createApp({
     store,

@@ -1,4 +1,5 @@
 import { openConnections } from '../connections/open-connections.ts'
+import { requireRegistered } from '../connections/check-connections.ts'
 import { openStore } from '../store/open-store.ts'
 import { startSynchroniser } from '../sync/synchroniser.ts'
 import { UsageError } from '../usage-error.ts'
@@ -16,6 +17,7 @@ export async function work({ config }: { readonly config?: string }): Promise<vo
   }
   await using connections = await openConnections(process.cwd(), config)
   await using store = await openStore({ url })
+  await requireRegistered(store.database, connections.all)
   await using _log = await logRuns(store, (line) => console.error(line))
   await using _synchroniser = await startSynchroniser(store, connections.all, { works: true })
   console.error(`Working for ${connections.all.map(({ name }) => name).join(', ')}.`)

@@ -16,12 +16,11 @@ export function countQuery(filter: CustomerFilter, facets: ListedFacets, bound: 
         limit ${bound}
       ) as counted`
   }
-  const dated = dates.length === 0 ? [] : [inFacets(facets.ids), ...dates]
   // The inner query is a fence: see `gatherQuery`.
   return sql`
     select count(*)::int as total from (
       select 1 from (
-        select facet from customer where ${sql.join([foundWithin(query, facets), ...dated], sql` and `)} offset 0
+        select facet from customer where ${sql.join([...foundWithin(query, dates, facets)], sql` and `)} offset 0
       ) as source
       where ${inFacets(facets.ids)} limit ${bound}
     ) as counted`

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { KehuError, type Customer, type CustomerKind, type CustomerStatus } from '@kehu/core'
+import type { Customer, CustomerKind, CustomerStatus } from '@kehu/core'
 import { matchKeys } from '../identity/match-keys.ts'
 import { foldText } from './folded-text.ts'
 import { nameOrderOf } from './name-order.ts'
@@ -34,41 +34,37 @@ export interface DerivedColumns {
 }
 
 // Part of every digest. Another number writes all customers anew: raise it when what is derived changes.
-const derivation = 1
+const derivation = 2
 
-const longestKey = 1000
 const kinds: ReadonlySet<string> = new Set<CustomerKind>(['person', 'organization', 'unknown'])
 const statuses: ReadonlySet<string> = new Set<CustomerStatus>(['active', 'inactive', 'unknown'])
 
 /**
- * A customer as it is stored: text without what PostgreSQL refuses, moments that it knows, kinds of the contract.
- *
- * @throws KehuError of category `contract` for a key of more than 1,000 characters, which no index takes
+ * A customer as it is stored: text without what PostgreSQL refuses, cut where it is longer than any name; moments that
+ * PostgreSQL knows, kinds of the contract.
  */
-export function columnsOf(connection: string, customer: Customer): CustomerColumns {
-  const { provider, key, kind, status } = customer
-  if (key.length > longestKey) {
-    throw new KehuError({
-      category: 'contract',
-      provider,
-      message: `Connection '${connection}' gave a customer whose key has ${key.length} characters, where ${longestKey} are the most; report it to the author of ${provider}.`,
-    })
-  }
+export function columnsOf(customer: Customer): CustomerColumns {
+  const { key, kind, status } = customer
   const columns = {
-    key: storableText(key),
+    key: storableKey(key),
     vendorId: storableOrNull(customer.id),
     name: storableOrNull(customer.name),
     kind: kinds.has(kind) ? kind : 'unknown',
     status: statuses.has(status) ? status : 'unknown',
     phone: storableOrNull(customer.phone),
     email: storableOrNull(customer.email),
-    remark: storableOrNull(customer.remark),
+    remark: storableOrNull(customer.remark, longestRemark),
     createdAt: momentOrNull(customer.createdAt),
     updatedAt: momentOrNull(customer.updatedAt),
     // JSON escapes U+0000 and lone surrogates, so that they survive in the record.
     raw: JSON.stringify(customer.raw ?? null),
   } as const
-  return { ...columns, digest: hash('sha256', JSON.stringify([derivation, columns]), 'base64url').slice(0, 27) }
+  return { ...columns, digest: digestOf(JSON.stringify([derivation, columns])) }
+}
+
+/** The columns of a record under a key of its own, where another record has its key. The same record has the same. */
+export function withOwnKey(columns: CustomerColumns): CustomerColumns {
+  return { ...columns, key: `${columns.key}#${columns.digest}` }
 }
 
 /** @param customer the one that the columns are of */
@@ -83,8 +79,28 @@ export function derivedOf(columns: CustomerColumns, customer: Customer): Derived
   }
 }
 
-function storableOrNull(text: string | null): string | null {
-  return text === null ? null : storableText(text)
+// PostgreSQL takes 2,704 bytes into an index, those of the connection's name among them.
+const longestKey = 1000
+
+/** The key, or what stands for one that no index takes: its first characters, and a digest of all of it. */
+function storableKey(key: string): string {
+  const text = storableText(key)
+  if (text === key && Buffer.byteLength(key) <= longestKey) return key
+  // JSON tells halves of surrogate pairs apart, UTF-8 does not.
+  return `${storableText(key.slice(0, 100))}#${digestOf(JSON.stringify(key))}`
+}
+
+function digestOf(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 27)
+}
+
+// Core takes pages of 16 MiB. A list of such texts would be too long for any answer; the record keeps the whole.
+const longestText = 2000
+const longestRemark = 10_000
+
+function storableOrNull(text: string | null, longest: number = longestText): string | null {
+  if (text === null) return null
+  return storableText(text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
 }
 
 // The years that PostgreSQL and JavaScript write alike.

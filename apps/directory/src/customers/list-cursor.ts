@@ -29,14 +29,16 @@ export function readListCursor(filter: CustomerFilter, stages: readonly Stage[],
   throw new CursorError('The cursor is not of this list; begin again without one.')
 }
 
-// Seconds of the year 10000, beyond what a moment is.
-const latest = 253_402_300_800
+// The years 1 to 9999, in milliseconds: moments beyond them JavaScript writes in a way that PostgreSQL cannot read.
+const [earliest, latest] = [Date.parse('0001-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 
 /** Whether the database can compare it, whoever wrote the cursor. */
 function isValue(column: OrderColumn, value: unknown): value is string {
   if (typeof value !== 'string') return false
   if (column === 'name_folded' || column === 'name_order') return storableText(value) === value
-  return value === '-Infinity' || (/^-?\d{1,12}(?:\.\d{1,6})?$/.test(value) && Math.abs(Number(value)) < latest)
+  if (value === '-Infinity') return true
+  const moment = Math.round(Number(value) * 1000)
+  return /^-?\d{1,12}(?:\.\d{1,6})?$/.test(value) && moment >= earliest && moment <= latest
 }
 
 function contentOf(cursor: string): readonly unknown[] {

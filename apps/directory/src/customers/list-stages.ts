@@ -13,7 +13,7 @@ export interface Stage {
   readonly isDescending: boolean
   /** Bounds on the column, for the index. */
   readonly bounds: readonly SQL[]
-  /** When a customer must have been made, where the bounds do not say so. */
+  /** When a customer must have been made; of what is searched by that date, the bounds say so too. */
   readonly dates: readonly SQL[]
   /** What belongs to an earlier stage. */
   readonly exceptions: readonly SQL[]
@@ -50,19 +50,22 @@ export function stagesOf(filter: CustomerFilter): readonly Stage[] {
   const common = {
     column,
     isDescending: sort.startsWith('-'),
-    dates: isByDate ? [] : dates,
+    // A search by date needs them too: within a day an index finds less of a common word than the search does.
+    dates: isByDate && query === undefined ? [] : dates,
     exceptions: [],
     query: query ?? null,
     isDense: query === undefined && dates.length === bounds.length,
   }
+  // Nobody without a date is within any.
+  if (isByDate && dates.length > 0) return [{ ...common, bounds }]
   // What is missing comes last, whichever way the list goes.
   const [isThere, isMissing] =
     column === 'name_order'
       ? [sql`name_order < ${namelessOrder}`, sql`name_order = ${namelessOrder}`]
       : [sql`${sql.raw(column)} > '-infinity'`, sql`${sql.raw(column)} = '-infinity'`]
   return [
-    { ...common, bounds: [...bounds, isThere] },
-    { ...common, bounds: [...bounds, isMissing] },
+    { ...common, bounds: [isThere] },
+    { ...common, bounds: [isMissing] },
   ]
 }
 

@@ -14,7 +14,7 @@ export interface Placed {
 export interface StageRead {
   readonly stage: Stage
   /** Not empty. */
-  readonly facets: Omit<ListedFacets, 'customers'>
+  readonly facets: ListedFacets
   /** Behind what the read begins; `null` for the beginning of the stage. */
   readonly after: Placed | null
   readonly limit: number
@@ -47,7 +47,9 @@ export async function readStage(transaction: Database, read: StageRead): Promise
   const far = short.length === 0 ? [] : await rows<OfFacet>(goingOnQuery(read, short))
   if (far.length === 0) return inOrder(stage, walked, limit)
   const farOnes = new Set(far.map(({ part }) => part))
-  const sorted = await rows<Found>(gatherQuery({ ...read, facets: { ids: [...farOnes], areMost: false } }, null))
+  const sorted = await rows<Found>(
+    gatherQuery({ ...read, facets: { ...facets, ids: [...farOnes], areMost: false } }, null),
+  )
   return inOrder(stage, [...walked.filter(({ part }) => !farOnes.has(part)), ...sorted], limit)
 }
 
@@ -78,7 +80,7 @@ function gatherQuery({ stage, facets, after, limit }: StageRead, bound: number |
     select id, ${valueOf(column)} as value, ${bound === null ? sql`0` : sql`(count(*) over ())::int`} as among from (
       select id, ${name(column)} from (
         select id::float8 as id, facet, name_folded, name_order, created_order, updated_order from customer
-        where ${sourceOf(stage, facets)} offset 0
+        where ${all(foundWithin(stage.query, stage.dates, facets))} offset 0
       ) as source
       where ${all([inFacets(facets.ids), ...bounds, ...exceptions, ...behind(stage, after)])}
       ${bound === null ? sql`offset 0` : sql`limit ${bound}`}
@@ -106,13 +108,6 @@ function goingOnQuery({ stage, after, limit }: StageRead, facets: readonly numbe
     select part from ${parts(facets)} where exists (
       select from customer where ${inFacet(stage, after)} order by ${order(stage)} offset ${walkedForOne * limit} limit 1
     )`
-}
-
-/** What an index answers: the search, the dates, or both, as the planner finds quicker. */
-function sourceOf({ query, dates }: Stage, facets: StageRead['facets']): SQL {
-  const searched = query === null ? [] : [foundWithin(query, facets)]
-  const dated = dates.length === 0 ? [] : [inFacets(facets.ids), ...dates]
-  return all([...searched, ...dated])
 }
 
 function inFacet(stage: Stage, after: Placed | null): SQL {
@@ -148,10 +143,8 @@ function valueOf(column: OrderColumn): SQL {
 
 /** The moment of a cursor, to the millisecond: `to_timestamp` of a number loses them in years far ahead. */
 function momentOf(seconds: string): SQL {
-  const moment = new Date(Math.round(Number(seconds) * 1000))
-  // JavaScript writes years before the first in a way that PostgreSQL cannot read; and `-Infinity` is no moment of it.
-  if (!(moment.getUTCFullYear() >= 1)) return sql`to_timestamp(${seconds}::float8)`
-  return sql`${moment.toISOString()}::timestamptz`
+  if (Number(seconds) === -Infinity) return sql`'-infinity'::timestamptz`
+  return sql`${new Date(Math.round(Number(seconds) * 1000)).toISOString()}::timestamptz`
 }
 
 function isMoment(column: OrderColumn): boolean {

@@ -45,9 +45,7 @@ export function searchTermsOf({ parts, vendorId, phone, email }: Searchable): re
   const [start = ''] =
     /^[a-z0-9]*/.exec(parts.map((part) => ('syllables' in part ? part.syllables.join('') : part.text)).join('')) ?? []
   terms.add(firstCharacters(start, longestReading))
-  for (const part of namePartsOf((vendorId ?? '').normalize('NFKC').toLowerCase().slice(0, 200), false)) {
-    if (part.type !== 'gap') terms.add(wordTerm(part.text))
-  }
+  for (const term of idTerms(vendorId ?? '')) terms.add(term)
   const digits = phone === null ? null : phoneTerm(phone)
   if (digits) terms.add(digits)
   if (email !== null) terms.add(emailTerm(email))
@@ -100,14 +98,26 @@ function gramsOf(text: string, size: number): string[] {
     .map((_, index) => characters.slice(index, index + size).join(''))
 }
 
+/**
+ * The words of a vendor's id, each of which is found by its beginning.
+ *
+ * @example idTerms('CRM-10086') // ['crm', '10086']
+ */
+export function idTerms(vendorId: string): readonly string[] {
+  return namePartsOf(vendorId.normalize('NFKC').toLowerCase().slice(0, 200), false)
+    .filter(({ type }) => type !== 'gap')
+    .map(({ text }) => wordTerm(text))
+}
+
 /** A phone number as a whole, without the code of China; `null` where it is no whole number. */
-function phoneTerm(text: string): string | null {
+export function phoneTerm(text: string): string | null {
   if (!/^[\d\s()+.\-/]+$/.test(text)) return null
   const digits = text.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '')
   return digits.length >= 5 && digits.length <= 20 ? phoneMark + digits : null
 }
 
-function emailTerm(text: string): string {
+/** An e-mail address as a whole. */
+export function emailTerm(text: string): string {
   return emailMark + firstCharacters(text.normalize('NFKC').trim().toLowerCase(), 300)
 }
 

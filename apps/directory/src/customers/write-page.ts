@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Customer } from '@kehu/core'
 import type { Database } from '../store/store.ts'
-import { columnsOf, derivedOf, type CustomerColumns } from './customer-columns.ts'
+import { columnsOf, derivedOf, withOwnKey, type CustomerColumns } from './customer-columns.ts'
 import { addToFacets, facetName, takeFacets, type FacetParts } from './facets.ts'
 import { lockCustomers } from './lock-customers.ts'
 import { insertCustomers, updateCustomers, type CustomerRowInput, type WriteMoment } from './write-customers.ts'
@@ -15,11 +15,14 @@ export interface WrittenPage {
   readonly now: Date
 }
 
-/** How many customers of a page were new, were other than before, and were gone and came back. */
+/** How many customers of a page were new, were other than before, and so on. */
 export interface PageChanges {
   readonly added: number
   readonly changed: number
+  /** Were gone, and came back. */
   readonly returned: number
+  /** Have a key that another record of the run has. */
+  readonly clashes: number
 }
 
 /** A customer that was written before. */
@@ -30,6 +33,8 @@ interface Known extends Record<string, unknown> {
   readonly facet: number
   readonly is_gone: boolean
   readonly is_lead: boolean
+  /** The run that saw it last. */
+  readonly run: number
 }
 
 interface Given {
@@ -42,21 +47,16 @@ interface Written extends Given {
 }
 
 /**
- * Writes one page in a few statements. A customer that is as it was costs a sighting only. Where a page has a key twice,
- * the last counts, as it would on two pages.
+ * Writes one page in a few statements. A customer that is as it was costs a sighting only. Of records of one key within a
+ * run, the first has it, and others have a key of their own: whether they are two customers, or one that changed while
+ * the list was read, only the next run tells, and none is lost meanwhile.
  *
  * @param transaction the caller's, who commits it together with the cursor
- * @throws KehuError of category `contract` for a key that is too long
  * @example await writePage(transaction, { run: 1, connection: 'park', customers, now: new Date() })
  */
 export async function writePage(transaction: Database, { customers, ...moment }: WrittenPage): Promise<PageChanges> {
-  const page = new Map<string, Given>()
-  for (const customer of customers) {
-    const columns = columnsOf(moment.connection, customer)
-    page.set(columns.key, { columns, customer })
-  }
-  if (page.size === 0) return { added: 0, changed: 0, returned: 0 }
-  const known = await readKnown(transaction, moment.connection, [...page.keys()])
+  if (customers.length === 0) return { added: 0, changed: 0, returned: 0, clashes: 0 }
+  const { page, known, clashes } = await keyRecords(transaction, customers, moment)
   const isOther = ({ columns: { digest } }: Given, before: Known): boolean => before.digest !== digest
   const stale = [...known.values()].filter((before) => before.is_gone || isOther(page.get(before.key) as Given, before))
   const changes: Written[] = []
@@ -72,12 +72,58 @@ export async function writePage(transaction: Database, { customers, ...moment }:
     added: additions.length,
     changed: changes.filter((change) => change.before && isOther(change, change.before)).length,
     returned: changes.filter(({ before }) => before?.is_gone).length,
+    clashes,
   }
+}
+
+interface KeyedPage {
+  /** By the keys that they are stored under. */
+  readonly page: ReadonlyMap<string, Given>
+  /** Those of them that were written before. */
+  readonly known: ReadonlyMap<string, Known>
+  /** Records that got a key of their own in this run for the first time. */
+  readonly clashes: number
+}
+
+async function keyRecords(
+  transaction: Database,
+  customers: readonly Customer[],
+  { connection, run }: WriteMoment,
+): Promise<KeyedPage> {
+  const records = customers.map((customer): Given => ({ columns: columnsOf(customer), customer }))
+  const stored = await readKnown(
+    transaction,
+    connection,
+    records.map(({ columns }) => columns.key),
+  )
+  const page = new Map<string, Given>()
+  const clashing = new Map<string, Given>()
+  for (const record of records) {
+    const { key, digest } = record.columns
+    const before = stored.get(key)
+    const holder = page.get(key)?.columns ?? (before?.run === run ? before : null)
+    if (holder && holder.digest !== digest) {
+      const columns = withOwnKey(record.columns)
+      clashing.set(columns.key, { ...record, columns })
+    } else page.set(key, record)
+  }
+  const known = new Map([...stored].filter(([key]) => page.has(key)))
+  if (clashing.size === 0) return { page, known, clashes: 0 }
+  let clashes = clashing.size
+  for (const [key, before] of await readKnown(transaction, connection, [...clashing.keys()])) {
+    known.set(key, before)
+    if (before.run === run) clashes--
+  }
+  for (const [key, record] of clashing) page.set(key, record)
+  return { page, known, clashes }
 }
 
 // Ids come as float8, which both drivers give as a number.
 const knownColumns = sql.raw(
-  'customer.id::float8 as id, customer.key, customer.digest, facet.id as facet, facet.is_gone, facet.is_lead',
+  'customer.id::float8 as id, key, digest, facet.id as facet, is_gone, is_lead, sighting.run::float8 as run',
+)
+const knownTables = sql.raw(
+  'customer join facet on facet.id = customer.facet join sighting on sighting.customer = customer.id',
 )
 
 async function readKnown(
@@ -86,7 +132,7 @@ async function readKnown(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Known>> {
   const { rows } = await transaction.execute<Known>(sql`
-    select ${knownColumns} from customer join facet on facet.id = customer.facet
+    select ${knownColumns} from ${knownTables}
     where customer.connection = ${connection}
       and customer.key = any(array(select json_array_elements_text(${JSON.stringify(keys)}::json)))`)
   return new Map(rows.map((row) => [row.key, row]))
@@ -98,7 +144,7 @@ async function lock(transaction: Database, stale: readonly Known[]): Promise<rea
   const ids = `{${stale.map(({ id }) => id).join(',')}}`
   await lockCustomers(transaction, sql`id = any(${ids}::bigint[])`)
   const { rows } = await transaction.execute<Known>(sql`
-    select ${knownColumns} from customer join facet on facet.id = customer.facet
+    select ${knownColumns} from ${knownTables}
     where customer.id = any(${ids}::bigint[]) order by customer.id`)
   return rows
 }

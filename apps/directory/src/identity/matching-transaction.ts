@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { codeOf } from '../store/error-code.ts'
 import type { Database } from '../store/store.ts'
 
 const mostAttempts = 5
@@ -26,10 +27,4 @@ export async function inMatchingTransaction<Result>(
       if (attempt === mostAttempts || codeOf(error) !== deadlock) throw error
     }
   }
-}
-
-/** The database's code of an error; drizzle has the driver's error as the cause of its own. */
-function codeOf(error: unknown): unknown {
-  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown }
-  return code ?? (cause ? codeOf(cause) : undefined)
 }

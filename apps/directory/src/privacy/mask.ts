@@ -1,5 +1,6 @@
-// What is shown of personal data before somebody asks for it. Name and vendor's id stay as they are: a list whose
-// entries can be neither told apart nor found is none, and nobody can ask for the data of a customer they cannot name.
+// What is shown of personal data before somebody asks for it. The name stays as it is: a list whose entries can be
+// neither told apart nor found is none, and nobody can ask for the data of a customer they cannot name. So does the
+// vendor's id, unless it is personal itself.
 
 /** Stands for what is not shown; it says nothing of a value's length. */
 export const masked = '•••'

@@ -46,8 +46,8 @@ export const connection = pgTable('connection', {
 /** Where one read of a connection stands. */
 export type RunState = 'queued' | 'running' | 'complete' | 'incomplete' | 'failed' | 'stopped'
 
-/** What asked for a run. */
-export type RunTrigger = 'person' | 'schedule' | 'start'
+/** What asked for a run; `anew` for one in place of another whose cursor no longer fitted its list. */
+export type RunTrigger = 'person' | 'schedule' | 'start' | 'anew'
 
 /** A read of all customers of one connection, from its first page to its last, over as many processes as it takes. */
 export const run = pgTable(
@@ -73,6 +73,8 @@ export const run = pgTable(
     returned: integer().notNull().default(0),
     /** Customers that this run did not see any more. */
     gone: integer().notNull().default(0),
+    /** Records whose key another record of this run has. */
+    clashes: integer().notNull().default(0),
     /** The vendor's own total, as last told. */
     total: bigint({ mode: 'number' }),
     /** Requests that were sent again. */
@@ -81,6 +83,8 @@ export const run = pgTable(
     waitedMs: bigint({ mode: 'number' }).notNull().default(0),
     /** Times that a worker took the run up. */
     attempts: integer().notNull().default(0),
+    /** Times in a row that it was taken up and no page was kept, the hold of now included. */
+    tries: integer().notNull().default(0),
     /** Who works on it: host and process. */
     worker: text(),
     errorCategory: text().$type<ErrorCategory>(),

@@ -1,4 +1,5 @@
 import { KehuError, type ErrorCategory } from '@kehu/core'
+import { codeOf } from '../store/error-code.ts'
 import type { Attempt } from './attempt.ts'
 
 /** What is told of an error: nothing that a vendor or the database wrote. */
@@ -63,11 +64,4 @@ export function describeError(error: unknown): RunError {
   const code = codeOf(error)
   const message = `The page could not be stored${code ? ` (${code})` : ''}; see that the database runs and has room.`
   return { category: 'unavailable', code, message }
-}
-
-/** The code of the driver or the system; drizzle has the driver's error as the cause of its own. */
-export function codeOf(error: unknown): string | null {
-  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown }
-  if (typeof code === 'string') return code
-  return cause === undefined ? null : codeOf(cause)
 }

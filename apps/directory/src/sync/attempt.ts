@@ -6,7 +6,9 @@ export interface Attempt {
   readonly number: number
   /** Where it begins; `null` at the first page. */
   readonly cursor: string | null
-  /** Whether the run was sent back to its first page before. */
+  /** Holds in a row that kept no page, this one included. */
+  readonly tries: number
+  /** Whether the run was begun because another one's cursor no longer fitted its list. */
   readonly beganAnew: boolean
   /** The job of the queue that it works for. */
   readonly job: { readonly id: string; readonly retryCount: number }

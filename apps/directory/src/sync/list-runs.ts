@@ -6,35 +6,34 @@ import type { Database } from '../store/store.ts'
 /** A page of runs, newest first. */
 export interface RunList {
   readonly runs: readonly RunView[]
-  /** Cursor of the next page; `null` at the end. */
-  readonly next: string | null
+  /** The id that the next page is before; `null` at the end. */
+  readonly next: number | null
 }
 
 /**
  * Lists runs, newest first.
  *
- * @param page `cursor` is the `next` of the page before; one of another form lists from the newest
+ * @param page `before` is the `next` of the page before
  * @example const { runs, next } = await listRuns(database, { connection: 'park', limit: 50 })
  */
 export async function listRuns(
   database: Database,
-  page: { readonly connection?: string | undefined; readonly cursor?: string | undefined; readonly limit: number },
+  page: { readonly connection?: string | undefined; readonly before?: number | undefined; readonly limit: number },
 ): Promise<RunList> {
-  const before = /^\d{1,15}$/.test(page.cursor ?? '') ? Number(page.cursor) : null
   const rows = await database
     .select()
     .from(run)
     .where(
       and(
         page.connection === undefined ? undefined : eq(run.connection, page.connection),
-        before === null ? undefined : lt(run.id, before),
+        page.before === undefined ? undefined : lt(run.id, page.before),
       ),
     )
     .orderBy(desc(run.id))
     .limit(page.limit + 1)
   const runs = rows.slice(0, page.limit).map(viewOf)
   const last = rows.length > page.limit ? runs.at(-1) : undefined
-  return { runs, next: last ? String(last.id) : null }
+  return { runs, next: last?.id ?? null }
 }
 
 /** One run, or `null` where there is none of this id. */
@@ -73,7 +72,17 @@ export async function lastComplete(database: Database): Promise<Map<string, Date
 }
 
 function viewOf(row: typeof run.$inferSelect): RunView {
-  const { cursor: _cursor, errorCategory, errorCode, errorMessage, requestedAt, startedAt, endedAt, ...rest } = row
+  const {
+    cursor: _cursor,
+    tries: _tries,
+    errorCategory,
+    errorCode,
+    errorMessage,
+    requestedAt,
+    startedAt,
+    endedAt,
+    ...rest
+  } = row
   return {
     ...rest,
     requestedAt: requestedAt.toISOString(),

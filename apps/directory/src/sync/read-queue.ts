@@ -6,9 +6,6 @@ import type { Database } from '../store/store.ts'
 export interface ReadJob {
   /** Makes a run where none is open. */
   readonly trigger?: 'schedule'
-  /** Tries in a row that brought no page. */
-  readonly failures?: number
-  readonly beganAnew?: boolean
 }
 
 /** The queue of a connection: of its own, so that a worker takes only what it has a connection for. */
@@ -35,12 +32,8 @@ export async function createReadQueue(boss: PgBoss, connection: string): Promise
 }
 
 /** Puts a job into the queue of a connection, or moves the one that waits there. */
-export async function askToRead(
-  boss: PgBoss,
-  transaction: Database,
-  connection: string,
-  { job = {}, delayMs = 0 }: { readonly job?: ReadJob; readonly delayMs?: number } = {},
-): Promise<void> {
+export async function askToRead(boss: PgBoss, transaction: Database, connection: string, delayMs = 0): Promise<void> {
+  const job: ReadJob = {}
   await boss.upsert(queueOf(connection), job, {
     singletonKey: connection,
     startAfter: delayMs / 1000,

@@ -1,12 +1,12 @@
 // What happens to the row of a run. Each change is one transaction, and says so to all processes once it is committed.
 import type { Customer } from '@kehu/core'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { PgBoss } from 'pg-boss'
 import { countGrowth } from '../customers/count-growth.ts'
 import { markGone } from '../customers/mark-gone.ts'
 import { writePage } from '../customers/write-page.ts'
 import { announce } from '../store/changes.ts'
-import { run, type RunTrigger } from '../store/schema.ts'
+import { connection as connections, run, type RunTrigger } from '../store/schema.ts'
 import type { Database } from '../store/store.ts'
 import type { RunError } from './after-error.ts'
 import type { Attempt } from './attempt.ts'
@@ -79,13 +79,15 @@ export async function takeUpRun(
         state: 'running',
         startedAt: sql`coalesce(${run.startedAt}, clock_timestamp())`,
         attempts: sql`${run.attempts} + 1`,
+        tries: sql`${run.tries} + 1`,
         worker,
       })
       .where(eq(run.id, id))
-      .returning({ number: run.attempts, cursor: run.cursor })
+      .returning({ number: run.attempts, tries: run.tries, cursor: run.cursor, trigger: run.trigger })
     if (!row) return null
     await announce(transaction, { type: 'run', run: id, connection })
-    return { run: id, connection, ...row, beganAnew: data.beganAnew ?? false, job }
+    const { number, tries, cursor, trigger } = row
+    return { run: id, connection, number, tries, cursor, beganAnew: trigger === 'anew', job }
   })
 }
 
@@ -131,11 +133,15 @@ export async function completeRun(
   })
 }
 
-/** Ends a run that cannot go on. What it read is kept, and matched. */
+/**
+ * Ends a run that cannot go on. What it read is kept, and matched.
+ *
+ * @param isAnew whether another run begins at the first page in its place
+ */
 export async function failRun(
   { database, boss }: Desk,
   attempt: Attempt,
-  { error, traffic }: { readonly error: RunError; readonly traffic: Traffic },
+  { error, traffic, isAnew }: { readonly error: RunError; readonly traffic: Traffic; readonly isAnew: boolean },
 ): Promise<void> {
   const { run: id, connection } = attempt
   await inSyncTransaction(database, async (transaction) => {
@@ -147,6 +153,7 @@ export async function failRun(
         .where(eq(run.id, id))
       await useWhatWasRead(boss, transaction, id)
       await announce(transaction, { type: 'run', run: id, connection })
+      if (isAnew) await insertRun(transaction, connection, 'anew')
     }
     await settleJob(boss, transaction, attempt)
   })
@@ -157,10 +164,7 @@ export interface PuttingBack {
   /** What it is put back for; `null` where its worker ends. */
   readonly error: RunError | null
   readonly traffic: Traffic
-  readonly job: ReadJob
   readonly delayMs: number
-  /** Whether it begins at the first page. */
-  readonly isAnew: boolean
 }
 
 /** Puts a run back into the queue, for this worker or another. */
@@ -175,14 +179,14 @@ export async function putRunBack({ database, boss }: Desk, attempt: Attempt, bac
         .set({
           state: 'queued',
           worker: null,
-          ...(back.error && errorColumns(back.error)),
-          ...(back.isAnew && { cursor: null, pages: 0, seen: 0 }),
+          // A worker that ends has not failed.
+          ...(back.error ? errorColumns(back.error) : { tries: sql`${run.tries} - 1` }),
           ...withTraffic(back.traffic),
         })
         .where(eq(run.id, id))
       await announce(transaction, { type: 'run', run: id, connection })
     }
-    await settleJob(boss, transaction, attempt, isOurs ? back : undefined)
+    await settleJob(boss, transaction, attempt, isOurs ? back.delayMs : 0)
   })
 }
 
@@ -210,6 +214,16 @@ export async function stopRun({ database, boss }: Desk, id: number): Promise<voi
     await announce(transaction, { type: 'stop', run: id })
     await announce(transaction, { type: 'run', run: id, connection: found.connection })
   })
+}
+
+/** Ends the open runs of connections that the configuration has no more: nobody would take them up again. */
+export async function stopRunsOfRemoved(desk: Desk): Promise<void> {
+  const left = await desk.database
+    .select({ id: run.id })
+    .from(run)
+    .innerJoin(connections, eq(connections.name, run.connection))
+    .where(and(isNotNull(connections.removedAt), inArray(run.state, openStates)))
+  for (const { id } of left) await stopRun(desk, id)
 }
 
 async function findOpen(transaction: Database, connection: string): Promise<{ readonly id: number } | undefined> {
@@ -245,9 +259,9 @@ async function requireAttempt(transaction: Database, attempt: Attempt): Promise<
 }
 
 async function writeRunPage(transaction: Database, attempt: Attempt, page: ReadPage): Promise<void> {
-  const { run: id, connection, beganAnew } = attempt
+  const { run: id, connection } = attempt
   const { customers, total, cursor, traffic } = page
-  const { added, changed, returned } = await writePage(transaction, { run: id, connection, customers, now: new Date() })
+  const changes = await writePage(transaction, { run: id, connection, customers, now: new Date() })
   await transaction
     .update(run)
     .set({
@@ -255,11 +269,13 @@ async function writeRunPage(transaction: Database, attempt: Attempt, page: ReadP
       total,
       pages: sql`${run.pages} + 1`,
       seen: sql`${run.seen} + ${customers.length}`,
-      added: sql`${run.added} + ${added}`,
-      changed: sql`${run.changed} + ${changed}`,
-      returned: sql`${run.returned} + ${returned}`,
-      // Why a run began anew is of interest afterwards too; what passed is not.
-      ...(!beganAnew && noError),
+      added: sql`${run.added} + ${changes.added}`,
+      changed: sql`${run.changed} + ${changes.changed}`,
+      returned: sql`${run.returned} + ${changes.returned}`,
+      clashes: sql`${run.clashes} + ${changes.clashes}`,
+      // A last page whose list does not end well is read again, and is no progress.
+      tries: sql`case when ${run.cursor} is not distinct from ${cursor} then ${run.tries} else 1 end`,
+      ...noError,
       ...withTraffic(traffic),
     })
     .where(eq(run.id, id))
@@ -284,14 +300,14 @@ async function settleJob(
   boss: PgBoss,
   transaction: Database,
   { connection, job }: Pick<Attempt, 'connection' | 'job'>,
-  next?: { readonly job: ReadJob; readonly delayMs: number },
+  delayMs = 0,
 ): Promise<void> {
   await boss.complete(queueOf(connection), job, null, { db: within(transaction) })
   const waiting = await transaction
     .select({ id: run.id })
     .from(run)
     .where(and(eq(run.connection, connection), eq(run.state, 'queued')))
-  if (waiting.length > 0) await askToRead(boss, transaction, connection, next)
+  if (waiting.length > 0) await askToRead(boss, transaction, connection, delayMs)
 }
 
 function errorColumns({ category, code, message }: RunError) {

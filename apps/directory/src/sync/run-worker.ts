@@ -1,12 +1,12 @@
-import { hostname } from 'node:os'
 import type { Job } from 'pg-boss'
 import type { Connection } from '../connections/connection.ts'
 import type { Store } from '../store/store.ts'
-import { describeError, stepAfter } from './after-error.ts'
+import { describeError, mostFailures, stepAfter } from './after-error.ts'
 import type { Attempt } from './attempt.ts'
 import type { ReadJob } from './read-queue.ts'
 import { countTraffic, readConnection } from './read-connection.ts'
 import { failRun, leaveRun, putRunBack, RunLost, takeUpRun, type Desk } from './run-changes.ts'
+import { workerName } from './worker-name.ts'
 
 /** Works off the jobs of connections. */
 export interface RunWorker {
@@ -19,6 +19,13 @@ export interface RunWorker {
   leave(): void
 }
 
+// What failed says so itself; without a word go only those that were killed.
+const lostWorkers = {
+  category: 'unavailable',
+  code: null,
+  message: `${mostFailures} workers in a row ended at the same page without a word; see what killed them, such as memory that ran out.`,
+} as const
+
 /** Held as long as a worker works on a connection; see orphans.ts. */
 export function lockOf(connection: string): string {
   return `run ${connection}`
@@ -26,7 +33,6 @@ export function lockOf(connection: string): string {
 
 /** @param retryDelayMs the wait before the second try of what failed; see after-error.ts */
 export function createRunWorker(store: Store, desk: Desk, retryDelayMs: number): RunWorker {
-  const worker = `${hostname()} ${process.pid}`
   const connections = new Set<string>()
   const running = new Map<number, AbortController>()
   let isLeaving = false
@@ -36,11 +42,10 @@ export function createRunWorker(store: Store, desk: Desk, retryDelayMs: number):
     running.set(attempt.run, controller)
     if (isLeaving) controller.abort()
     const traffic = countTraffic()
-    let failed = job.data?.failures ?? 0
-    const { beganAnew } = attempt
+    let { tries } = attempt
     const isCalledOff = () => controller.signal.aborted || job.signal.aborted
     try {
-      const progressed = () => void (failed = 0)
+      const progressed = () => void (tries = 1)
       const signal = AbortSignal.any([controller.signal, job.signal])
       await readConnection(desk, connection, { attempt, traffic, progressed, signal })
       return null
@@ -52,26 +57,22 @@ export function createRunWorker(store: Store, desk: Desk, retryDelayMs: number):
       }
       if (isCalledOff()) {
         // A stopped run is no longer ours by now, and stays stopped.
-        const back = { job: { failures: failed, beganAnew }, delayMs: 0, isAnew: false }
-        await putRunBack(desk, attempt, { ...spent, ...back, error: null })
+        await putRunBack(desk, attempt, { ...spent, error: null, delayMs: 0 })
         return null
       }
-      const failures = failed + 1
-      const step = stepAfter(error, attempt, { failures, retryDelayMs, chance: Math.random() })
+      const step = stepAfter(error, attempt, { failures: tries, retryDelayMs, chance: Math.random() })
       const described = describeError(error)
       if (step.kind === 'fail') {
-        await failRun(desk, attempt, { ...spent, error: described })
+        await failRun(desk, attempt, { ...spent, error: described, isAnew: false })
         return null
       }
       if (step.kind === 'anew') {
-        const message = `The list was begun at its first page again: ${described.message}`
-        const back = { job: { failures, beganAnew: true }, delayMs: 0, isAnew: true }
-        await putRunBack(desk, attempt, { ...spent, ...back, error: { ...described, message } })
+        const message = `The list is begun at its first page again: ${described.message}`
+        await failRun(desk, attempt, { ...spent, error: { ...described, message }, isAnew: true })
         return 0
       }
       const { delayMs } = step
-      const back = { job: { failures, beganAnew }, delayMs, isAnew: false }
-      await putRunBack(desk, attempt, { ...spent, ...back, error: described })
+      await putRunBack(desk, attempt, { ...spent, error: described, delayMs })
       return delayMs
     } finally {
       running.delete(attempt.run)
@@ -81,8 +82,12 @@ export function createRunWorker(store: Store, desk: Desk, retryDelayMs: number):
   const takeUp = async (connection: Connection, job: Job<ReadJob>): Promise<number | null> => {
     const { name } = connection
     const { id, retryCount } = job
-    const hold = { job: { id, retryCount }, data: job.data ?? {}, worker }
+    const hold = { job: { id, retryCount }, data: job.data ?? {}, worker: workerName }
     const attempt = await takeUpRun(desk.database, name, hold)
+    if (attempt && attempt.tries > mostFailures) {
+      await failRun(desk, attempt, { error: lostWorkers, traffic: { retries: 0, waitedMs: 0 }, isAnew: false })
+      return null
+    }
     if (attempt) return read(connection, attempt, job)
     await leaveRun(desk, { connection: name, job: hold.job })
     return null

@@ -26,7 +26,7 @@ export async function setSchedules({ boss, database }: Desk, connections: readon
       boss.previewSchedule(schedule, { count: 1 })
     } catch {
       throw new UsageError(
-        `The schedule of connection ${name} is no cron expression; write one of five fields, such as '0 3 * * *'.`,
+        `The schedule of connection ${name} is no cron expression that ever comes; write one of five fields, such as '0 3 * * *'.`,
       )
     }
     // The key of the queue: while a run waits or is worked on, another is not begun.

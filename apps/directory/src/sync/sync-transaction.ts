@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../store/store.ts'
-import { codeOf } from './after-error.ts'
+import { codeOf } from '../store/error-code.ts'
 
 const mostTries = 5
 

@@ -9,7 +9,7 @@ import { tend } from '../store/tend.ts'
 import { createMatchQueue, matchQueue, type MatchJob } from './match-queue.ts'
 import { createOrphanSearch, matchLock } from './orphans.ts'
 import { createReadQueue, queueOf, type ReadJob } from './read-queue.ts'
-import { requestRun, stopRun } from './run-changes.ts'
+import { requestRun, stopRun, stopRunsOfRemoved } from './run-changes.ts'
 import { createRunWorker } from './run-worker.ts'
 import { setSchedules } from './schedules.ts'
 
@@ -62,6 +62,7 @@ export async function startSynchroniser(
   for (const { name } of connections) await createReadQueue(boss, name)
   await createMatchQueue(boss)
   const desk = { database: store.database, boss }
+  await stopRunsOfRemoved(desk)
   let wake = (_connection: string, _delayMs: number): void => {}
   if (works) {
     await setSchedules(desk, connections)

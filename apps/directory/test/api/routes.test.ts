@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeListCursor } from '../../src/customers/list-cursor.ts'
 import { access, growth, overlap } from '../../src/store/schema.ts'
 import { openTestDirectory, personal, type TestDirectory } from './test-directory.ts'
 
@@ -50,6 +51,7 @@ describe('GET /api/connections', () => {
         mayCost: false,
       },
       { name: 'suppliers', customers: 1, schedule: null, run: null, mayCost: true },
+      { name: 'members', customers: 1, conformance: null },
       { name: 'former', customers: 1, removedAt: '2026-11-01T00:00:00.000Z' },
     ])
   })
@@ -76,7 +78,7 @@ describe('runs', () => {
   it('are asked for all at once', async () => {
     const { status, body } = await read('/api/runs', { method: 'POST' })
     expect(status).toBe(202)
-    expect(body.runs.map(({ connection }: any) => connection)).toEqual(['park', 'suppliers'])
+    expect(body.runs.map(({ connection }: any) => connection)).toEqual(['park', 'suppliers', 'members'])
     for (const { id } of body.runs) await read(`/api/runs/${id}/stop`, { method: 'POST' })
   })
 
@@ -103,6 +105,14 @@ describe('GET /api/customers', () => {
       total: 1,
       isTotalExact: true,
     })
+  })
+
+  it('lists ids as they are, but for those that are personal', async () => {
+    const ids = async (connection: string) =>
+      (await read(`/api/customers?connection=${connection}`)).body.customers.map(({ vendorId }: any) => vendorId)
+    expect((await ids('park')).toSorted()).toEqual(['1', '2', '3', '4', '5'])
+    expect(await ids('suppliers')).toEqual(['suppliers 1'])
+    expect(await ids('members')).toEqual(['136•••21'])
   })
 
   it('goes on where a page ended', async () => {
@@ -139,6 +149,11 @@ describe('GET /api/customers', () => {
     expect(body).toEqual({ status: 400, title: expect.stringMatching(/^[^\n]+\.$/), field })
   })
 
+  it.each(['x', '-1', '1e3', '0'])('refuses %s as a cursor of runs', async (cursor) => {
+    const refused = await read(`/api/runs?cursor=${cursor}`)
+    expect(refused).toMatchObject({ status: 400, body: { field: 'cursor' } })
+  })
+
   it('refuses a cursor of other filters', async () => {
     const { body } = await read('/api/customers?limit=2')
     const other = await read(`/api/customers?limit=2&gone=include&cursor=${encodeURIComponent(body.next)}`)
@@ -169,10 +184,28 @@ describe('GET /api/customers/{id}', () => {
     expect(JSON.stringify(body)).not.toMatch(personal)
   })
 
-  it('leaves a remark that no personal field fills, where the plugin says so', async () => {
+  it('masks a remark that nothing is said to fill', async () => {
     const { body } = await read('/api/customers?connection=suppliers')
     const detail = await read(`/api/customers/${body.customers[0].id}`)
-    expect(detail.body).toMatchObject({ remark: 'pays late', raw: { KeyNo: 'k1', Name: '•••', Year: '2018' } })
+    expect(detail.body).toMatchObject({ remark: '•••', raw: { KeyNo: 'k1', Name: '•••', Year: '2018' } })
+  })
+
+  it('masks an id that is a phone number, and what the manifest does not know', async () => {
+    const { body } = await read(`/api/customers/${await idOf('李娜')}`)
+    expect(body).toMatchObject({
+      vendorId: '136•••21',
+      key: '136•••21',
+      phone: '136•••21',
+      remark: 'likes tea',
+      raw: { mobile: '136•••21', name: '•••', note: 'likes tea', spouseMobile: '•••' },
+      personalFields: ['mobile', 'name', 'spouseMobile'],
+    })
+  })
+
+  it('masks ids where the configuration no longer has the provider', async () => {
+    const connections = { all: [], file: null, [Symbol.asyncDispose]: async () => {} }
+    const answer = await directory.send(`/api/customers/${await idOf('王伟')}`, {}, directory.another({ connections }))
+    expect(await answer.json()).toMatchObject({ vendorId: '•••', key: '•••', raw: { id: '•••', projectName: '•••' } })
   })
 
   it('tells the other records of an entry, and the matches', async () => {
@@ -222,9 +255,35 @@ describe('POST /api/customers/{id}/reveal', () => {
   it('shows the fields that were asked for, and logs these', async () => {
     const id = await idOf('王伟')
     const { body } = await read(`/api/customers/${id}/reveal`, sent('POST', { fields: ['email'] }))
-    expect(body).toEqual({ phone: null, email: 'wang.wei@example.com', remark: null, raw: null })
+    expect(body).toEqual({
+      vendorId: '1',
+      key: '1',
+      phone: null,
+      email: 'wang.wei@example.com',
+      remark: null,
+      raw: null,
+    })
     const log = await read('/api/accesses?limit=1')
     expect(log.body.accesses[0].shown).toEqual(['email'])
+  })
+
+  it('shows and logs ids that are personal, where they were asked for', async () => {
+    const id = await idOf('李娜')
+    const newest = async () => (await read('/api/accesses?limit=1')).body.accesses[0].shown
+    const all = await read(`/api/customers/${id}/reveal`, sent('POST', {}))
+    expect(all.body).toMatchObject({ vendorId: '13687654321', key: '13687654321', remark: 'likes tea' })
+    expect(await newest()).toEqual(['vendorId', 'key', 'phone', 'email', 'remark', 'raw'])
+    const one = await read(`/api/customers/${id}/reveal`, sent('POST', { fields: ['key'] }))
+    expect(one.body).toMatchObject({ vendorId: '136•••21', key: '13687654321', phone: null })
+    expect(await newest()).toEqual(['key'])
+  })
+
+  it('logs nothing for an id that was in the open before', async () => {
+    const entries = async () => directory.store.database.$count(access)
+    const before = await entries()
+    const { body } = await read(`/api/customers/${await idOf('王伟')}/reveal`, sent('POST', { fields: ['vendorId'] }))
+    expect(body).toMatchObject({ vendorId: '1', phone: null, raw: null })
+    expect(await entries()).toBe(before)
   })
 
   it('shows nothing where the log takes no entry', async () => {
@@ -276,6 +335,20 @@ describe('matches', () => {
     expect((await read('/api/matches?state=decided')).body.matches).toEqual([])
   })
 
+  it('show no id that is personal, neither in their list nor beside a customer', async () => {
+    const [one, other] = [await idOf('王伟'), await idOf('李娜')]
+    await read(`/api/matches/${one}/${other}`, sent('PUT', { decision: 'same' }))
+    const listed = (await read('/api/matches?state=decided')).body
+    expect(listed.matches).toMatchObject([{ left: { vendorId: '1' }, right: { vendorId: '136•••21' } }])
+    const detail = (await read(`/api/customers/${one}`)).body
+    expect(detail).toMatchObject({
+      others: [{ id: other, vendorId: '136•••21' }],
+      matches: [{ other: { id: other, vendorId: '136•••21' } }],
+    })
+    expect(JSON.stringify([listed, detail])).not.toMatch(personal)
+    await read(`/api/matches/${one}/${other}`, sent('PUT', { decision: null }))
+  })
+
   it.each([
     ['/api/matches/1/999', { decision: 'same' }, 404],
     ['/api/matches/1/1', { decision: 'same' }, 404],
@@ -313,7 +386,21 @@ describe('GET /api/charts', () => {
         { connections: ['park', 'suppliers'], entries: 7 },
         { connections: ['park'], entries: 5 },
       ],
+      overlapSets: 2,
     })
+  })
+
+  it('tells the 100 largest overlaps, and how many there are', async () => {
+    const { database } = directory.store
+    await database.delete(overlap)
+    await database
+      .insert(overlap)
+      .values(Array.from({ length: 101 }, (_, at) => ({ connections: [`set ${at}`], entries: at + 1 })))
+    const { body } = await read('/api/charts')
+    expect(body.overlap.map(({ entries }: { entries: number }) => entries)).toEqual(
+      Array.from({ length: 100 }, (_, at) => 101 - at),
+    )
+    expect(body.overlapSets).toBe(101)
   })
 })
 
@@ -341,6 +428,14 @@ describe('GET /api/export', () => {
     expect(names).toContain('=HYPERLINK("http://evil.example")')
   })
 
+  it('writes an id that is personal as it writes a phone number', async () => {
+    const text = async (personalData: string) =>
+      (await directory.send(`/api/export?format=csv&connection=members&personalData=${personalData}`)).text()
+    expect(await text('masked')).toContain(',members,136•••21,李娜,')
+    expect(await text('masked')).not.toMatch(personal)
+    expect(await text('shown')).toContain(',members,13687654321,李娜,')
+  })
+
   it('writes a head alone where nothing is found', async () => {
     const answer = await directory.send('/api/export?format=csv&search=nobody-at-all')
     expect((await answer.text()).split('\r\n')).toEqual([expect.stringContaining('id,connection'), ''])
@@ -366,6 +461,62 @@ describe('GET /api/export', () => {
   it('needs a format', async () => {
     expect(await read('/api/export')).toMatchObject({ status: 400, body: { field: 'format' } })
   })
+})
+
+describe('a search for a whole phone number or e-mail address, or for half of a personal id', () => {
+  const entries = () => directory.store.database.$count(access)
+  const find = (search: string) => read(`/api/customers?search=${encodeURIComponent(search)}`)
+
+  it.each([
+    ['+86 138-1234-5678', 'phone'],
+    ['WANG.wei@example.com', 'email'],
+  ])('stands in the log where it finds somebody: %s', async (search, field) => {
+    const before = await entries()
+    const { body } = await find(search)
+    expect(body.customers).toMatchObject([{ name: '王伟', phone: '138•••78' }])
+    expect(await entries()).toBe(before + 1)
+    const [newest] = (await read('/api/accesses?limit=1')).body.accesses
+    const [{ id }] = body.customers
+    expect(newest).toMatchObject({ person: 'local', customer: { id }, shown: ['search', field] })
+    // The page reads its list again and again; the same person is not noted twice for it.
+    await find(search)
+    expect(await entries()).toBe(before + 1)
+    directory.clock.now += 3_600_000
+    await (await directory.send(`/api/export?format=ndjson&search=${encodeURIComponent(search)}`)).text()
+    directory.clock.now -= 3_600_000
+    expect(await entries()).toBe(before + 2)
+  })
+
+  it('stands in the log where half of a personal id was guessed, which the answer masks', async () => {
+    const before = await entries()
+    const { body } = await find('136876')
+    expect(body.customers).toMatchObject([{ name: '李娜', vendorId: '136•••21' }])
+    expect(await entries()).toBe(before + 1)
+    const [newest] = (await read('/api/accesses?limit=1')).body.accesses
+    expect(newest).toMatchObject({ customer: { id: body.customers[0].id }, shown: ['search', 'vendorId'] })
+  })
+
+  it('stands in the log also where a cursor that was made up leaves the customer behind, since it is counted', async () => {
+    directory.clock.now += 7_200_000
+    const before = await entries()
+    const cursor = writeListCursor({ search: '13687654321' }, { stage: 2, value: '\uffff', id: 1e9 })
+    const { status, body } = await read(`/api/customers?search=13687654321&cursor=${cursor}`)
+    expect({ status, ...body }).toMatchObject({ status: 200, customers: [], total: 1 })
+    expect(await entries()).toBe(before + 1)
+    directory.clock.now -= 7_200_000
+  })
+
+  // The last but one is less than half of one customer's id, the last the whole of an id that is not personal.
+  it.each(['王', '13812345679', 'wang.wei@example.co', '1381234567', '13687', 'suppliers 1'])(
+    'is not noted where it finds nobody by it: %s',
+    async (search) => {
+      const before = await entries()
+      directory.clock.now += 3_600_000
+      await find(search)
+      directory.clock.now -= 3_600_000
+      expect(await entries()).toBe(before)
+    },
+  )
 })
 
 describe('GET /api/accesses', () => {

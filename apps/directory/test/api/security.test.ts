@@ -202,6 +202,18 @@ describe('the token', () => {
     expect(() => directory.another({ host })).toThrow(/KEHU_DIRECTORY_TOKEN/)
   })
 
+  it.each(['x', 'fifteen letters'])('is no text that can be guessed: %s', (short) => {
+    for (const host of ['0.0.0.0', '127.0.0.1']) {
+      const start = (): unknown => directory.another({ host, token: short })
+      expect(start).toThrow(UsageError)
+      expect(start).toThrow(/^KEHU_DIRECTORY_TOKEN has fewer than 16 characters[^\n]+\.$/)
+    }
+  })
+
+  it('may have sixteen characters', () => {
+    expect(() => directory.another({ host: '0.0.0.0', token: 'sixteen letters.' })).not.toThrow()
+  })
+
   it('is asked for by every route but session and health', async () => {
     const app = closed()
     const { paths }: any = await (await directory.send('/api/openapi.json')).json()
@@ -259,19 +271,27 @@ describe('the token', () => {
     expect(begun.headers.get('set-cookie')).toContain('; Secure')
   })
 
-  it('is not guessed: after ten wrong ones nobody is let in from there for a minute', async () => {
+  it('is not guessed: after ten wrong ones no other is looked at from there for a minute', async () => {
     const app = closed()
     const guess = (given: string) => directory.send('/api/session', login(given), app)
     for (let attempt = 0; attempt < 5; attempt++) expect((await guess('wrong')).status).toBe(401)
     for (let attempt = 0; attempt < 5; attempt++) {
       expect((await directory.send('/api/rules', bearer('wrong'), app)).status).toBe(401)
     }
-    const refused = await guess(token)
+    const refused = await guess('wrong')
     expect(refused.status).toBe(429)
     expect(refused.headers.get('retry-after')).toBe('60')
-    expect((await directory.send('/api/rules', bearer(token), app)).status).toBe(429)
+    expect((await directory.send('/api/rules', bearer('wrong'), app)).status).toBe(429)
     directory.clock.now += 60_000
-    expect((await guess(token)).status).toBe(200)
+    expect((await guess('wrong')).status).toBe(401)
+  })
+
+  it('lets in although others guess from the same address, as behind a proxy', async () => {
+    const app = closed()
+    for (let attempt = 0; attempt < 11; attempt++) await directory.send('/api/session', login('wrong'), app)
+    expect((await directory.send('/api/session', login('wrong'), app)).status).toBe(429)
+    expect((await directory.send('/api/session', login(token), app)).status).toBe(200)
+    expect((await directory.send('/api/rules', bearer(token), app)).status).toBe(200)
   })
 
   it('is the name that stands in the access log', async () => {
@@ -295,7 +315,7 @@ describe('the token', () => {
 describe('a failure that nobody foresaw', () => {
   it('is one sentence, and logged without values', async () => {
     const failure = Object.assign(new Error('Failed query: select 13812345678', { cause: new TypeError('私密') }), {
-      code: '57P01',
+      code: '23505',
     })
     const store = {
       ...directory.store,
@@ -310,7 +330,24 @@ describe('a failure that nobody foresaw', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(await answer.json()).toEqual({ status: 500, title: expect.stringMatching(/^[^\n]+\.$/) })
     const line = directory.logged.pop()
-    expect(line).toMatch(/^GET \/api\/connections failed: Error \(57P01\) at .*, caused by TypeError at /)
+    expect(line).toMatch(/^GET \/api\/connections failed: Error \(23505\) at .*, caused by TypeError at /)
     expect(line).not.toMatch(/13812345678|私密/)
+  })
+
+  it.each(['ECONNREFUSED', '57P01', '08006'])('says that the database does not answer: %s', async (code) => {
+    const failure = new Error('13812345678', { cause: Object.assign(new Error('私密'), { code }) })
+    const database = {
+      select: () => {
+        throw failure
+      },
+    }
+    const store = { ...directory.store, database }
+    const answer = await directory.send('/api/connections', {}, directory.another({ store: store as never }))
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toEqual({
+      status: 503,
+      title: 'The database does not answer; see whether it runs.',
+    })
+    expect(directory.logged.pop()).toBe(`GET /api/connections found no database (${code}).`)
   })
 })

@@ -241,6 +241,58 @@ describe('GET /api/export of a long list', () => {
     expect(await newestAccess()).toMatchObject({ shown: ['export'], customers: lines(value) })
   })
 
+  /** An application whose store keeps the nth call of a method waiting, until it is let go. */
+  function holding(method: 'transaction' | 'update', nth: number) {
+    let letGo: () => void = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    let calls = 0
+    const { database } = directory.store
+    const proxy = new Proxy(database, {
+      get(target, name) {
+        const own = Reflect.get(target, name, target) as (...given: unknown[]) => unknown
+        if (name !== method || ++calls !== nth) return own
+        if (method === 'transaction') return async (work: unknown) => held.then(() => own.call(target, work))
+        return (table: unknown) => ({
+          set: (values: unknown) => ({
+            where: async (condition: never) =>
+              held.then(() =>
+                database
+                  .update(table as never)
+                  .set(values as never)
+                  .where(condition),
+              ),
+          }),
+        })
+      },
+    })
+    return { app: directory.another({ store: { ...directory.store, database: proxy } }), calls: () => calls, letGo }
+  }
+
+  it.each([
+    ['a page is read', 'transaction', 2, ''],
+    ['its end is noted', 'update', 1, '&search=nobody-at-all'],
+  ] as const)(
+    'ends with a reader that leaves while %s, and counts what it was sent',
+    async (_when, method, nth, search) => {
+      const { app, calls, letGo } = holding(method, nth)
+      const answer = await directory.send(`${path.replace('ndjson', 'csv')}&personalData=shown${search}`, {}, app)
+      const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
+      const { value } = await reader.read()
+      const next = reader.read()
+      // The store is asked in the next turn, and waits for the reader to leave.
+      await new Promise(setImmediate)
+      expect(calls()).toBe(nth)
+      const left = reader.cancel()
+      letGo()
+      await left
+      expect((await next).done).toBe(true)
+      expect(await newestAccess()).toMatchObject({ shown: ['export'], customers: lines(value) - 1 })
+      expect(directory.logged).toEqual([])
+    },
+  )
+
   it('ends when the connection to its reader does', async () => {
     const { app, batches } = counting()
     await using server = await serve(app, local)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Customer, Provider } from '@kehu/core'
+import type { Customer, Manifest, Provider } from '@kehu/core'
 import { dasAiot } from '@kehu/das-aiot'
 import { qcc } from '@kehu/qcc'
 import { and, eq, inArray } from 'drizzle-orm'
@@ -32,7 +32,7 @@ export interface TestDirectory extends AsyncDisposable {
 export const origin = 'http://127.0.0.1:4170'
 
 /** What of the customers is personal: it stands in no answer that does not log it. */
-export const personal = /13812345678|6552 9988|wang\.wei|calls at night|110101199003074514/
+export const personal = /13812345678|13687654321|6552 9988|wang\.wei|calls at night|110101199003074514/
 
 /** What stands in the configuration: in no answer at all. */
 export const secret = /asked of the vendor/
@@ -82,16 +82,33 @@ export async function openTestDirectory(): Promise<TestDirectory> {
   }
 }
 
+/** A vendor whose customers go by their phone number. */
+const members: Manifest = {
+  ...dasAiot.manifest,
+  id: 'members',
+  operations: {
+    customers: {
+      ...dasAiot.manifest.operations.customers,
+      personalData: ['mobile', 'name'],
+      mapping: { mobile: { to: ['id', 'key', 'phone'] }, name: { to: ['name'] }, note: { to: ['remark'] } },
+    },
+  },
+}
+
 function testConnections(): Connections {
   const shape = { query: { searchKey: 'asked of the vendor' }, pageSize: undefined, isLive: false }
-  const connection = (name: string, { manifest }: typeof qcc | typeof dasAiot, schedule?: string): Connection => ({
+  const connection = (name: string, { manifest }: { readonly manifest: Manifest }, schedule?: string): Connection => ({
     ...shape,
     name,
     provider: { manifest } as Provider<object>,
     schedule,
   })
   return {
-    all: [connection('park', dasAiot, '0 3 * * *'), connection('suppliers', qcc)],
+    all: [
+      connection('park', dasAiot, '0 3 * * *'),
+      connection('suppliers', qcc),
+      connection('members', { manifest: members }),
+    ],
     file: null,
     [Symbol.asyncDispose]: async () => {},
   }
@@ -138,6 +155,16 @@ function customersOf(connection: string): Customer[] {
       customer('das-aiot', '3', { name: '=HYPERLINK("http://evil.example")', email: '@SUM(A1)' }),
       customer('das-aiot', '4', { name: 'abc\u202Egpj.exe' }),
       customer('das-aiot', '5', { name: null }),
+    ]
+  }
+  if (connection === 'members') {
+    return [
+      customer('members', '13687654321', {
+        name: '李娜',
+        phone: '13687654321',
+        remark: 'likes tea',
+        raw: { mobile: '13687654321', name: '李娜', note: 'likes tea', spouseMobile: '13687654321' },
+      }),
     ]
   }
   return [

@@ -1,3 +1,4 @@
+import { KehuError } from '@kehu/core'
 import type { MockRecord } from '@kehu/core/v1/mock'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import type { Connection } from '../../src/connections/connection.ts'
 import { registerConnections } from '../../src/connections/register-connections.ts'
 import { run } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
+import { mostFailures } from '../../src/sync/after-error.ts'
 import { lastComplete, listRuns, newestRuns, readRun } from '../../src/sync/list-runs.ts'
 import { readBudgetUse } from '../../src/sync/rate-budget.ts'
 import { startSynchroniser, type Synchroniser, type SynchroniserSettings } from '../../src/sync/synchroniser.ts'
@@ -149,8 +151,11 @@ describe('a run', () => {
     await using _mock = vendor.mock
     await using synchroniser = await open([vendor])
     const whole = await ended(await synchroniser.request('anew', 'person'))
-    expect(whole).toMatchObject({ state: 'complete', pages: 4, seen: 35, added: 35, attempts: 3 })
-    expect(whole.error?.message).toContain('begun at its first page again')
+    expect(whole).toMatchObject({ state: 'failed', trigger: 'person', pages: 1, seen: 10, added: 10, attempts: 2 })
+    expect(whole.error?.message).toContain('The list is begun at its first page again: ')
+    const anew = await ended(whole.id + 1)
+    expect(anew).toMatchObject({ state: 'complete', trigger: 'anew', pages: 4, seen: 35, added: 25, attempts: 1 })
+    expect(anew).toMatchObject({ error: null, clashes: 0, gone: 0 })
     expect(calls).toBe(7)
   })
 
@@ -221,6 +226,76 @@ describe('a run', () => {
     await using synchroniser = await open([vendor])
     const id = await synchroniser.request('orphan', 'person')
     expect(await ended(id)).toMatchObject({ state: 'complete', attempts: 2, seen: 35 })
+  })
+
+  it('ends as failed where one worker after the other ends at its page without a word', async () => {
+    const vendor = await startVendor('killing')
+    await using _mock = vendor.mock
+    const never = new Promise<void>(() => {})
+    const held = heldBack(vendor.connection, never, 2)
+    let id = 0
+    {
+      await using synchroniser = await open([{ connection: held }])
+      id = await synchroniser.request('killing', 'person')
+      await waitUntil(async () => (await readRun(store.database, id))?.pages === 1)
+    }
+    const lose = (tries: number) =>
+      store.database.update(run).set({ state: 'running', tries, worker: 'gone 1' }).where(eq(run.id, id))
+    await lose(mostFailures - 1)
+    {
+      // The last one that is let try is told to end, which is none of the page's doing.
+      await using _synchroniser = await open([{ connection: held }])
+      await waitUntil(async () => (await readRun(store.database, id))?.attempts === 2)
+    }
+    const left = await store.database.select({ state: run.state, tries: run.tries }).from(run).where(eq(run.id, id))
+    expect(left).toEqual([{ state: 'queued', tries: mostFailures - 1 }])
+    await lose(mostFailures)
+    await using _synchroniser = await open([vendor])
+    const failed = await ended(id)
+    expect(failed).toMatchObject({ state: 'failed', pages: 1, seen: 10, error: { category: 'unavailable' } })
+    expect(failed.error?.message).toContain('workers in a row ended at the same page without a word')
+  })
+
+  it('ends when its connection is taken out of the configuration', async () => {
+    const vendor = await startVendor('removed')
+    await using _mock = vendor.mock
+    const staying = await startVendor('staying')
+    await using _staying = staying.mock
+    const held = heldBack(vendor.connection, new Promise<void>(() => {}), 2)
+    let id = 0
+    {
+      await using synchroniser = await open([{ connection: held }, staying])
+      id = await synchroniser.request('removed', 'person')
+      await waitUntil(async () => (await readRun(store.database, id))?.pages === 1)
+    }
+    {
+      // Also where the reading is left to workers, who may not know of it yet.
+      await using _synchroniser = await open([staying], { works: false })
+      expect(await readRun(store.database, id)).toMatchObject({ state: 'stopped', pages: 1, seen: 10 })
+    }
+    await using synchroniser = await open([vendor, staying])
+    const next = await synchroniser.request('removed', 'person')
+    expect(next).not.toBe(id)
+    expect(await ended(next)).toMatchObject({ state: 'complete', seen: 35, added: 25 })
+  })
+
+  it('makes no progress by a last page whose list does not end well', async () => {
+    const vendor = await startVendor('endless')
+    await using _mock = vendor.mock
+    const { provider } = vendor.connection
+    const customers: typeof provider.customers = (query, options) => {
+      const stream = provider.customers(query ?? {}, options)
+      const pages = async function* () {
+        yield* stream.pages()
+        throw new KehuError({ category: 'network', provider: 'das-aiot', message: 'The list did not end.' })
+      }
+      return { ...stream, pages }
+    }
+    const broken = { ...provider, customers, with: () => ({ ...provider, customers }) }
+    await using synchroniser = await open([{ connection: { ...vendor.connection, provider: broken } }])
+    const failed = await ended(await synchroniser.request('endless', 'person'))
+    expect(failed).toMatchObject({ state: 'failed', attempts: mostFailures, error: { category: 'network' } })
+    expect((await readStored(store.database, 'endless')).rows).toBe(35)
   })
 
   it('writes nothing for a worker that another took over from', async () => {
@@ -297,12 +372,12 @@ describe('the history', () => {
     const all = await listRuns(store.database, { limit: 200 })
     expect(all.next).toBeNull()
     const seen: number[] = []
-    for (let cursor: string | undefined; ;) {
-      const page = await listRuns(store.database, { cursor, limit: 3 })
+    for (let before: number | undefined; ;) {
+      const page = await listRuns(store.database, { before, limit: 3 })
       expect(page.runs.length).toBeLessThanOrEqual(3)
       seen.push(...page.runs.map(({ id }) => id))
       if (page.next === null) break
-      cursor = page.next
+      before = page.next
     }
     expect(seen).toEqual(all.runs.map(({ id }) => id))
     expect(seen).toEqual(seen.toSorted((one, other) => other - one))

@@ -30,6 +30,7 @@ export function addChartRoutes(api: Api, { store }: ApiParts): void {
           .from(overlap)
           .orderBy(desc(overlap.entries), asc(overlap.connections))
           .limit(mostSets),
+        overlapSets: await database.$count(overlap),
       },
       200,
     )

@@ -2,17 +2,21 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { countCustomers, listCustomers } from '../../customers/list-customers.ts'
 import { readCustomer } from '../../customers/read-customer.ts'
 import { noteAccess } from '../../privacy/access-log.ts'
+import { isPersonal, maskText } from '../../privacy/mask-record.ts'
+import { noteSearched } from '../../privacy/searched-data.ts'
 import { badBody, badInput, guarded, json, unknownName } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
 import { customerDetail } from '../customer-detail.ts'
+import { factsOf, readManifests } from '../manifests.ts'
 import { Refusal } from '../refusal.ts'
 import { customerDetailSchema, customerPageSchema, listSchema, revealedSchema } from '../schemas/customer.ts'
 import { idSchema } from '../schemas/parameter.ts'
-import { customerView } from '../views/customer-view.ts'
+import { maskedView } from '../views/customer-view.ts'
 
 const tags = ['customers']
 const params = z.object({ id: idSchema })
-const revealable = ['phone', 'email', 'remark', 'raw'] as const
+const revealable = ['vendorId', 'key', 'phone', 'email', 'remark', 'raw'] as const
+const alwaysMasked = { phone: true, email: true, remark: true, raw: true }
 
 /** Customers of all vendors in one list, and each by itself. */
 export function addCustomerRoutes(api: Api, { store, connections, now }: ApiParts): void {
@@ -22,8 +26,10 @@ export function addCustomerRoutes(api: Api, { store, connections, now }: ApiPart
     method: 'get',
     path: '/api/customers',
     tags,
-    summary: 'Lists customers page by page; phone numbers and e-mail addresses are masked.',
-    description: 'Without `connection`, records of the same company or person are one entry.',
+    summary: 'Lists customers page by page; phone numbers, e-mail addresses and personal ids are masked.',
+    description:
+      'Without `connection`, records of the same company or person are one entry. Who finds a customer by its whole ' +
+      'phone number or e-mail address, or by half of a personal id or more, stands in the access log.',
     request: { query: listSchema },
     responses: { 200: json(customerPageSchema, 'A page of the list.'), ...guarded, ...badInput },
   })
@@ -31,10 +37,19 @@ export function addCustomerRoutes(api: Api, { store, connections, now }: ApiPart
     const { cursor, limit, ...filter } = context.req.valid('query')
     const page = await listCustomers(database, filter, cursor === undefined ? { limit } : { cursor, limit })
     const count = await countCustomers(database, filter)
-    return context.json(
-      { customers: page.customers.map((row) => customerView(row, 'masked')), next: page.next, ...count },
-      200,
-    )
+    const manifests = await readManifests(database, connections)
+    // The count tells of what stands before the cursor too, and a cursor can be made up.
+    const isFurther = cursor !== undefined && filter.search !== undefined
+    const first = isFurther ? (await listCustomers(database, filter, { limit })).customers : []
+    await noteSearched(database, {
+      at: now(),
+      person: context.get('person'),
+      search: filter.search,
+      rows: [...first, ...page.customers],
+      factsOf: (connection) => factsOf(manifests, connection),
+    })
+    const customers = page.customers.map((row) => maskedView(row, manifests))
+    return context.json({ customers, next: page.next, ...count }, 200)
   })
 
   const read = createRoute({
@@ -63,12 +78,9 @@ export function addCustomerRoutes(api: Api, { store, connections, now }: ApiPart
         content: {
           'application/json': {
             schema: z.object({
-              fields: z
-                .array(z.enum(revealable))
-                .min(1)
-                .max(revealable.length)
-                .optional()
-                .openapi({ description: 'All of them by default; the others are null in the answer.' }),
+              fields: z.array(z.enum(revealable)).min(1).max(revealable.length).optional().openapi({
+                description: 'All of them by default; the others are null in the answer, and ids as they were.',
+              }),
             }),
           },
         },
@@ -79,21 +91,29 @@ export function addCustomerRoutes(api: Api, { store, connections, now }: ApiPart
   api.openapi(reveal, async (context) => {
     const { id } = context.req.valid('param')
     const { fields = revealable } = context.req.valid('json')
-    const shown = revealable.filter((field) => fields.includes(field))
+    const asked = (field: (typeof revealable)[number]): boolean => fields.includes(field)
     const person = context.get('person')
     // What is not logged is not shown: the answer is made of what the transaction gives back.
-    const customer = await database.transaction(async (transaction) => {
-      const found = await readCustomer(transaction, id)
-      if (found) await noteAccess(transaction, { at: now(), person, customer: id, shown })
-      return found
+    const found = await database.transaction(async (transaction) => {
+      const customer = await readCustomer(transaction, id)
+      if (!customer) return null
+      const facts = factsOf(await readManifests(transaction, connections), customer.connection)
+      // Most vendors' ids are in the open anyway.
+      const isMasked = { vendorId: isPersonal('id', facts), key: isPersonal('key', facts), ...alwaysMasked }
+      const shown = revealable.filter((field) => asked(field) && isMasked[field])
+      if (shown.length > 0) await noteAccess(transaction, { at: now(), person, customer: id, shown })
+      return { customer, facts }
     })
-    if (!customer) throw unknown()
+    if (!found) throw unknown()
+    const { customer, facts } = found
     return context.json(
       {
-        phone: shown.includes('phone') ? customer.phone : null,
-        email: shown.includes('email') ? customer.email : null,
-        remark: shown.includes('remark') ? customer.remark : null,
-        raw: shown.includes('raw') ? customer.raw : null,
+        vendorId: asked('vendorId') ? customer.vendorId : maskText('id', customer.vendorId, facts),
+        key: asked('key') ? customer.key : maskText('key', customer.key, facts),
+        phone: asked('phone') ? customer.phone : null,
+        email: asked('email') ? customer.email : null,
+        remark: asked('remark') ? customer.remark : null,
+        raw: asked('raw') ? customer.raw : null,
       },
       200,
     )

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { guarded } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
+import { heartbeatMs } from '../heartbeat.ts'
 
 /** What happens, while it happens. */
 export function addEventRoutes(api: Api, { events }: ApiParts): void {
@@ -11,7 +12,8 @@ export function addEventRoutes(api: Api, { events }: ApiParts): void {
     summary: 'Streams what changes, as server-sent events.',
     description:
       'Event `run` holds a Run; the open ones come at once. Event `matches`, without content, says that matches have ' +
-      'changed. Comments come in between. The stream ends with the server only.',
+      `changed. Event \`heartbeat\` comes every ${heartbeatMs / 1000} seconds: without it, the connection is dead. ` +
+      'The stream ends with the server only.',
     responses: {
       200: { description: 'The events.', content: { 'text/event-stream': { schema: z.string() } } },
       ...guarded,

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { CustomerRow } from '../../customers/customer-row.ts'
 import { streamCustomers } from '../../customers/list-customers.ts'
 import { noteAccess, noteExported } from '../../privacy/access-log.ts'
+import { noteSearched } from '../../privacy/searched-data.ts'
 import { badInput, guarded } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
 import { byteOrderMark, csvRows } from '../csv.ts'
+import { factsOf, readManifests } from '../manifests.ts'
 import { kindOf } from '../problem.ts'
 import { customerSchema, filterSchema, type CustomerView } from '../schemas/customer.ts'
-import { customerView } from '../views/customer-view.ts'
+import { maskedView, shownView } from '../views/customer-view.ts'
 
 const columns = [
   'id',
@@ -47,21 +49,23 @@ const formats = {
 }
 
 /** A list as a file. */
-export function addExportRoutes(api: Api, { store, now, log }: ApiParts): void {
+export function addExportRoutes(api: Api, { store, connections, now, log }: ApiParts): void {
   const route = createRoute({
     method: 'get',
     path: '/api/export',
     tags: ['customers'],
     summary: 'Streams all customers that the filters leave, as a file.',
     description:
-      'CSV has a byte order mark, CRLF, an apostrophe before what a spreadsheet could take for a formula, and no ' +
+      'As in the list, records of the same company or person are one line without `connection`; with it, each record of ' +
+      'these connections is one. CSV has a byte order mark, CRLF, an apostrophe before what a spreadsheet could take for a formula, and no ' +
       'marks of text direction. NDJSON holds a Customer a line, as it is. A file that is not whole ends with a broken ' +
       'connection.',
     request: {
       query: filterSchema.extend({
         format: z.enum(['csv', 'ndjson']),
         personalData: z.enum(['masked', 'shown']).default('masked').openapi({
-          description: '`masked` by default. `shown` holds phone numbers and e-mail addresses, and is logged.',
+          description:
+            '`masked` by default. `shown` holds phone numbers, e-mail addresses and personal ids, and is logged.',
         }),
       }),
     },
@@ -88,6 +92,8 @@ export function addExportRoutes(api: Api, { store, now, log }: ApiParts): void {
     }
     // Shows nothing, so nothing is noted.
     if (context.req.method === 'HEAD') return context.body(null, 200, headers)
+    const manifests = await readManifests(store.database, connections)
+    const view = personalData === 'shown' ? shownView : (row: CustomerRow) => maskedView(row, manifests)
     const entry =
       personalData === 'shown'
         ? await noteAccess(store.database, { at, person: context.get('person'), customer: null, shown: ['export'] })
@@ -95,12 +101,27 @@ export function addExportRoutes(api: Api, { store, now, log }: ApiParts): void {
     let customers = 0
     const text = (batch: readonly CustomerRow[]): string => {
       customers += batch.length
-      return lines(batch.map((row) => customerView(row, personalData)))
+      return lines(batch.map(view))
     }
     const end = async (): Promise<void> => {
       if (entry !== null) await noteExported(store.database, entry, customers)
     }
-    const body = pulled(streamCustomers(store.database, filter), {
+    const person = context.get('person')
+    const found = async function* (): AsyncGenerator<readonly CustomerRow[]> {
+      for await (const rows of streamCustomers(store.database, filter)) {
+        if (entry === null) {
+          await noteSearched(store.database, {
+            at,
+            person,
+            search: filter.search,
+            rows,
+            factsOf: (connection) => factsOf(manifests, connection),
+          })
+        }
+        yield rows
+      }
+    }
+    const body = pulled(found(), {
       head,
       text,
       end,
@@ -128,16 +149,20 @@ function pulled<Batch>(
   const encoder = new TextEncoder()
   const iterator = batches[Symbol.asyncIterator]()
   let start = head
+  let hasLeft = false
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await iterator.next()
+          // What the reader did not wait for is not sent, so it does not count.
+          if (hasLeft) return
           const chunk = done ? start : start + text(value)
           start = ''
-          if (done) await end()
           if (chunk !== '') controller.enqueue(encoder.encode(chunk))
-          if (done) controller.close()
+          if (!done) return
+          await end()
+          if (!hasLeft) controller.close()
         } catch (error) {
           fail(error)
           await end().catch(fail)
@@ -146,12 +171,9 @@ function pulled<Batch>(
         }
       },
       async cancel() {
-        try {
-          await iterator.return?.()
-          await end()
-        } catch (error) {
-          fail(error)
-        }
+        hasLeft = true
+        await iterator.return?.().catch(fail)
+        await end().catch(fail)
       },
     },
     { highWaterMark: 0 },

@@ -4,6 +4,7 @@ import { countOpenMatches, listMatches, type Match } from '../../identity/list-m
 import { groupedFrom, rules, suggestedFrom } from '../../identity/rules.ts'
 import { badBody, badInput, guarded, json, unknownName } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
+import { readManifests, type Manifests } from '../manifests.ts'
 import { Refusal } from '../refusal.ts'
 import { decidedSchema, decisionSchema, matchPageSchema, rulesSchema, type MatchView } from '../schemas/match.ts'
 import { cursorSchema, idSchema, limitSchema } from '../schemas/parameter.ts'
@@ -12,7 +13,7 @@ import { matchedView } from '../views/matched-view.ts'
 const tags = ['matches']
 
 /** Customers that may be the same company or person, and what a person says of them. */
-export function addMatchRoutes(api: Api, { store, now }: ApiParts): void {
+export function addMatchRoutes(api: Api, { store, connections, now }: ApiParts): void {
   const { database } = store
 
   const list = createRoute({
@@ -31,7 +32,9 @@ export function addMatchRoutes(api: Api, { store, now }: ApiParts): void {
   })
   api.openapi(list, async (context) => {
     const { matches, next } = await listMatches(database, context.req.valid('query'))
-    return context.json({ matches: matches.map(matchView), next, open: await countOpenMatches(database) }, 200)
+    const manifests = await readManifests(database, connections)
+    const views = matches.map((match) => matchView(match, manifests))
+    return context.json({ matches: views, next, open: await countOpenMatches(database) }, 200)
   })
 
   const say = createRoute({
@@ -70,11 +73,11 @@ export function addMatchRoutes(api: Api, { store, now }: ApiParts): void {
   )
 }
 
-function matchView({ left, right, decidedAt, rules: agreeing, ...match }: Match): MatchView {
+function matchView({ left, right, decidedAt, rules: agreeing, ...match }: Match, manifests: Manifests): MatchView {
   return {
     ...match,
-    left: matchedView(left),
-    right: matchedView(right),
+    left: matchedView(left, manifests),
+    right: matchedView(right, manifests),
     rules: [...agreeing],
     decidedAt: decidedAt?.toISOString() ?? null,
   }

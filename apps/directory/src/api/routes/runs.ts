@@ -3,7 +3,7 @@ import { listRuns, readRun } from '../../sync/list-runs.ts'
 import { badInput, guarded, json, unknownName } from '../answers.ts'
 import type { Api, ApiParts } from '../api.ts'
 import { Refusal } from '../refusal.ts'
-import { cursorSchema, idSchema, limitSchema, textSchema } from '../schemas/parameter.ts'
+import { idSchema, limitSchema, textSchema } from '../schemas/parameter.ts'
 import { runPageSchema, runSchema, type RunView } from '../schemas/run.ts'
 
 const tags = ['runs']
@@ -26,15 +26,16 @@ export function addRunRoutes(api: Api, { store, synchroniser, connections }: Api
     request: {
       query: z.object({
         connection: textSchema(100).optional().openapi({ description: 'The runs of this connection alone.' }),
-        cursor: cursorSchema.optional(),
+        cursor: idSchema.optional().openapi({ description: '`next` of the page before.' }),
         limit: limitSchema(50),
       }),
     },
     responses: { 200: json(runPageSchema, 'A page of runs.'), ...guarded, ...badInput },
   })
   api.openapi(list, async (context) => {
-    const { runs, next } = await listRuns(database, context.req.valid('query'))
-    return context.json({ runs: [...runs], next }, 200)
+    const { cursor: before, ...page } = context.req.valid('query')
+    const { runs, next } = await listRuns(database, { ...page, before })
+    return context.json({ runs: [...runs], next: next === null ? null : String(next) }, 200)
   })
 
   const begin = createRoute({

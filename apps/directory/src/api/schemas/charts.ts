@@ -7,6 +7,7 @@ export const chartsSchema = z
     }),
     overlap: z
       .array(z.object({ connections: z.array(z.string()), entries: z.int() }))
-      .openapi({ description: 'Entries by the set of connections that know them, largest first.' }),
+      .openapi({ description: 'Entries by the set of connections that know them, largest first; 100 sets at most.' }),
+    overlapSets: z.int().openapi({ description: 'How many such sets there are.' }),
   })
   .openapi('Charts')

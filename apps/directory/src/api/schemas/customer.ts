@@ -9,7 +9,7 @@ export const customerSchema = z
   .object({
     id: z.int(),
     connection: z.string(),
-    vendorId: z.string().nullable(),
+    vendorId: z.string().nullable().openapi({ description: 'Masked where it is personal.' }),
     name: z.string().nullable(),
     kind: kindSchema,
     status: statusSchema,
@@ -107,11 +107,11 @@ export const matchedCustomerSchema = customerSchema
 
 export const customerDetailSchema = customerSchema
   .extend({
-    key: z.string(),
+    key: z.string().openapi({ description: 'Masked where it is personal.' }),
     remark: z.string().nullable().openapi({ description: 'Masked where it is personal.' }),
     changedAt: momentSchema,
     lastSeenAt: momentSchema,
-    raw: z.unknown().openapi({ description: "The vendor's record; its personal fields are masked." }),
+    raw: z.unknown().openapi({ description: "The vendor's record; what is personal in it, or unknown, is masked." }),
     personalFields: z.array(z.string()).openapi({ description: 'Record fields that are masked.' }),
     origins: z.array(originSchema),
     quirks: z.array(quirkSchema),
@@ -135,6 +135,8 @@ export type CustomerDetailView = z.infer<typeof customerDetailSchema>
 /** What was masked, in the open. Asking for it is logged. */
 export const revealedSchema = z
   .object({
+    vendorId: z.string().nullable(),
+    key: z.string(),
     phone: z.string().nullable(),
     email: z.string().nullable(),
     remark: z.string().nullable(),

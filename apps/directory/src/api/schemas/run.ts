@@ -8,7 +8,9 @@ export const runSchema = z
     id: z.int(),
     connection: z.string(),
     state: z.enum(['queued', 'running', 'complete', 'incomplete', 'failed', 'stopped']),
-    trigger: z.enum(['person', 'schedule', 'start']),
+    trigger: z
+      .enum(['person', 'schedule', 'start', 'anew'])
+      .openapi({ description: "What asked for it; `anew` where another run's cursor no longer fitted the list." }),
     requestedAt: momentSchema,
     startedAt: momentSchema.nullable(),
     endedAt: momentSchema.nullable(),
@@ -18,6 +20,7 @@ export const runSchema = z
     changed: count,
     returned: count.openapi({ description: 'Customers that were gone, and came back.' }),
     gone: count.openapi({ description: 'Customers that this run did not see any more.' }),
+    clashes: count.openapi({ description: 'Records whose key another record of this run has. All of them are kept.' }),
     total: count.nullable().openapi({ description: "The vendor's own total, where it tells one." }),
     retries: count,
     waitedMs: count.openapi({ description: 'Milliseconds that requests waited for the rate budget.' }),
@@ -26,7 +29,7 @@ export const runSchema = z
     error: z
       .object({ category: z.string(), code: z.string().nullable(), message: z.string() })
       .nullable()
-      .openapi({ description: 'What ended the run, or made a worker begin anew.' }),
+      .openapi({ description: 'What ended the run, or made it wait.' }),
   })
   .openapi('Run')
 

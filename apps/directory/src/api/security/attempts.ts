@@ -2,9 +2,9 @@ const mostFailures = 10
 const windowMs = 60_000
 const mostAddresses = 1000
 
-/** Counts wrong tokens, each address for itself, so that nobody can guess on and nobody shuts others out. */
+/** Counts wrong tokens, each address for itself, so that who guesses is told to wait. The right token never waits. */
 export interface Attempts {
-  /** Seconds until the address may try again; 0 where it may now. */
+  /** Seconds until a wrong token of the address is looked at again; 0 where it is now. */
   wait(address: string): number
   noteFailure(address: string): void
 }
