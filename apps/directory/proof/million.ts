@@ -12,7 +12,16 @@ import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { startPostgres } from '../system/postgres-server.ts'
 import { apiReads } from '../system/store/api-reads.ts'
-import { mostPassed, mostSorted, planFaults, type PlanFault } from '../system/store/explain.ts'
+import {
+  customersOfIdleBlock,
+  mostGathered,
+  mostIdleBlocks,
+  mostPassed,
+  mostSorted,
+  mostVisited,
+  planFaults,
+  type PlanFault,
+} from '../system/store/explain.ts'
 import { fillStores } from '../system/store/fill-stores.ts'
 
 const rounds = 5
@@ -151,7 +160,10 @@ ${all.find(({ store }) => store === 'embedded')?.version ?? ''}).
 ## Plans
 
 The gate. No plan, as it was run, may scan a table of customers, records, sightings, matches or match keys, sort more
-than ${mostSorted.toLocaleString('en')} rows, or pass more than ${mostPassed} of a hundred customers through a sort that keeps the first hundred.
+than ${mostSorted.toLocaleString('en')} rows, or pass more than ${mostPassed} of a hundred customers through a sort that keeps the first hundred. No
+query may visit more than ${mostVisited.toLocaleString('en')} rows or ${mostPassed} of a hundred customers, whichever is more, gather more than ${mostGathered} of a
+hundred customers in bitmaps, or read more than ${mostIdleBlocks} blocks of an index (one for ${customersOfIdleBlock} customers) that no row
+explains.
 
 ${wrong.length === 0 ? `Every query of all ${all.length} stores keeps this.` : wrong.join('\n')}
 

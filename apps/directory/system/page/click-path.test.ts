@@ -1,14 +1,13 @@
 import { glob, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from './accessibility-faults.ts'
 import { hostileName, openVendors, type OpenVendors } from './open-vendors.ts'
 import { startBrowser } from './start-browser.ts'
 import { startDirectory, type RunningDirectory } from './start-directory.ts'
 
 // One person's way through the page, from an empty store on. Each step goes on where the one before it ended.
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const complaints: string[] = []
 const answers: Promise<string>[] = []
 let vendors: OpenVendors
@@ -51,7 +50,7 @@ describe('a way through the page', () => {
   it('starts empty, and offers to read the vendors', async () => {
     await page.goto(directory.address)
     await page.getByText('There are no customers yet.').waitFor()
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Sync all' }).click()
   })
 
@@ -63,7 +62,7 @@ describe('a way through the page', () => {
     await card('closed').getByText('Failed', { exact: true }).waitFor()
     expect(await card('closed').innerText()).toMatch(/signature|authentication|credential|refused/i)
     expect(await card('das-aiot').innerText()).toContain('5,200')
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('finds by one Chinese character, by pinyin and by English', async () => {
@@ -81,7 +80,7 @@ describe('a way through the page', () => {
     }
     await search.fill('王')
     await page.getByRole('row').filter({ hasText: '王' }).first().waitFor()
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('opens a customer by the keyboard, and shows personal data only once asked, which is logged', async () => {
@@ -95,7 +94,7 @@ describe('a way through the page', () => {
     const panel = page.getByRole('complementary', { name: 'Customer' })
     await panel.getByText('•••').first().waitFor()
     expect(await panel.innerText()).not.toMatch(/\b1\d{10}\b/)
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
     await panel.getByRole('button', { name: 'Show personal data' }).click()
     await panel.getByRole('button', { name: 'Show and log' }).click()
     await panel
@@ -105,7 +104,7 @@ describe('a way through the page', () => {
     await panel.getByRole('button', { name: 'Close the customer' }).click()
     await goTo('Access log')
     await page.getByText(/phone/).first().waitFor()
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('exports what the list shows, masked', async () => {
@@ -150,7 +149,7 @@ describe('a way through the page', () => {
       .first()
     await first.waitFor()
     const pair = (await first.getAttribute('aria-label')) ?? ''
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
     await first.getByRole('button', { name: 'Same' }).click()
     await page
       .getByText(/^Kept as the same/)
@@ -162,17 +161,17 @@ describe('a way through the page', () => {
       .first()
       .click()
     await page.getByRole('listitem', { name: pair }).waitFor()
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('draws charts and the history of runs', async () => {
     await goTo('Charts')
     await page.getByText('Customers per connection').waitFor()
     await page.locator('svg.recharts-surface').first().waitFor()
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
     await goTo('Runs')
     await page.getByText('Failed', { exact: true }).first().waitFor()
-    expect(await faultsOfPage()).toEqual([])
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('speaks Chinese, in the dark too', async () => {
@@ -221,29 +220,4 @@ function card(name: string) {
 async function rowsShown(): Promise<string[]> {
   const rows = await page.locator('[role=row][aria-rowindex]').allInnerTexts()
   return rows.slice(1)
-}
-
-/** What axe finds wrong in either theme. */
-async function faultsOfPage(): Promise<string[]> {
-  const faults: string[] = []
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
-  }
-  return faults
-}
-
-/** What axe finds wrong, a sentence each. */
-async function accessibilityFaults(shown: Page): Promise<string[]> {
-  // Beside the page's own scripts, which its policy allows alone.
-  await shown.evaluate(axe)
-  return shown.evaluate(async () => {
-    const { axe: judge } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> }
-    }
-    const { violations } = await judge.run()
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
-    )
-  })
 }

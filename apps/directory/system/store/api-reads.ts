@@ -34,6 +34,9 @@ const searches = {
 
 const sorts = ['name', '-name', 'created', '-created', 'updated', '-updated'] as const
 
+/** Of 100,000 customers, four. */
+const rareFacet: CustomerFilter = { connection: ['registry'], kind: ['unknown'], status: ['inactive'], gone: 'only' }
+
 const filters: Readonly<Record<string, CustomerFilter>> = {
   'a connection': { connection: ['park'] },
   'two connections': { connection: ['park', 'market'] },
@@ -41,10 +44,14 @@ const filters: Readonly<Record<string, CustomerFilter>> = {
   inactive: { status: ['inactive'] },
   gone: { gone: 'only' },
   'gone too': { gone: 'include' },
-  'a rare facet': { connection: ['market'], kind: ['unknown'], status: ['unknown'], gone: 'only' },
+  'a rare facet': rareFacet,
+  'an empty facet': { connection: ['market'], kind: ['unknown'], status: ['unknown'], gone: 'only' },
   'no facet': { connection: ['nowhere'] },
   'a day': { createdFrom: '2020-02-02', createdTo: '2020-02-02' },
   'five years': { createdFrom: '2019-01-01', createdTo: '2023-12-31' },
+  'the last days': { createdFrom: '2026-03-15' },
+  'days to come': { createdFrom: '2027-01-01' },
+  'a rare facet, in five years': { ...rareFacet, createdFrom: '2019-01-01', createdTo: '2023-12-31' },
   'a connection and a month': { connection: ['registry'], createdFrom: '2022-03-01', createdTo: '2022-03-31' },
 }
 
@@ -54,7 +61,17 @@ const searchedFilters: Readonly<Record<string, CustomerFilter>> = {
   'common, gone': { search: '王', gone: 'only' },
   'common, on a day': { search: '公司', createdFrom: '2020-02-02', createdTo: '2020-02-02' },
   'common, in five years': { search: '王', createdFrom: '2019-01-01', createdTo: '2023-12-31' },
+  'common, in a rare facet': { search: '公司', ...rareFacet },
+  'one letter, in a rare facet': { search: 's', ...rareFacet },
+  'one digit, in the last days': { search: '1', createdFrom: '2026-03-15' },
+  'common, in days to come': { search: '公司', createdFrom: '2027-01-01' },
   'rare, inactive': { search: '尉迟', status: ['inactive'] },
+}
+
+const datedSearches: Readonly<Record<string, CustomerFilter>> = {
+  'common, on a day': { search: '公司', createdFrom: '2020-02-02', createdTo: '2020-02-02' },
+  'one digit, in the last days': { search: '1', createdFrom: '2026-03-15' },
+  'pinyin, in five years': { search: 'zhang', createdFrom: '2019-01-01', createdTo: '2023-12-31' },
 }
 
 const requests = [
@@ -88,6 +105,9 @@ export const apiReads: readonly ApiRead[] = [
     ...list(`search: ${name}`, filter),
     firstPage(`search: ${name}, by -updated`, { ...filter, sort: '-updated' }),
   ]),
+  ...Object.entries(datedSearches).flatMap(([name, filter]) =>
+    (['created', '-created'] as const).flatMap((sort) => pages(`search: ${name}, by ${sort}`, { ...filter, sort })),
+  ),
   ...requests.map((path) => ({ name: path, read: (database: Database) => request(database, path) })),
   { name: 'next open matches', read: (database) => requestTwoPages(database, '/api/matches?state=open') },
   { name: 'next decided matches', read: (database) => requestTwoPages(database, '/api/matches?state=decided') },

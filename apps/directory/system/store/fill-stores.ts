@@ -72,7 +72,7 @@ function rowsOf(from: number, to: number): readonly Seen[] {
     const name = `${customer.connection} ${seenBy}`
     const group = groups.get(name) ?? { connection: customer.connection, run: seenBy, rows: [] }
     groups.set(name, group)
-    const columns = columnsOf(customer.connection, customer)
+    const columns = columnsOf(customer)
     group.rows.push({ ...columns, ...derivedOf(columns, customer) })
   }
   return [...groups.values()]

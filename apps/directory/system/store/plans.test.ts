@@ -4,6 +4,7 @@ import type { CustomerFilter } from '../../src/api/schemas/customer.ts'
 import { listCustomers } from '../../src/customers/list-customers.ts'
 import { writePage } from '../../src/customers/write-page.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { reading } from '../../src/store/reading.ts'
 import { connection, run } from '../../src/store/schema.ts'
 import type { Database, Store } from '../../src/store/store.ts'
 import { openTestStore } from '../../test/open-test-store.ts'
@@ -60,12 +61,84 @@ describe('100,000 customers', () => {
     }
   })
 
+  // None of them scans a table or sorts.
+  it.each<[string, RegExp, readonly SQL[]]>([
+    [
+      'a filter that throws all away',
+      /^visits \d{6} rows to give 0$/,
+      [sql`select id from customer where id > 0 and remark = 'nobody'`],
+    ],
+    [
+      'a bitmap that has no room for rows',
+      /^visits \d{5,6} rows to give 1$/,
+      [
+        sql`select set_config('work_mem', '64kB', true), set_config('enable_indexscan', 'off', true)`,
+        sql`select count(name) from customer where facet > 0 and created_order >= '2025-06-01Z'`,
+      ],
+    ],
+    ['a count of all', /^visits 100000 rows to give 1$/, [sql`select count(*) from customer where facet > 0`]],
+    [
+      'a look for each of many',
+      /^visits 30000 rows to give 0$/,
+      [
+        sql`select found.id from generate_series(1, 30000) as number
+          cross join lateral (select id from customer where id = -number limit 1) as found`,
+      ],
+    ],
+    [
+      'pairs that do not fit',
+      /^visits \d{5,} rows to give 0$/,
+      [
+        sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+          set_config('enable_material', 'off', true)`,
+        sql`select 1 from (select id from customer where id < 300 offset 0) as one
+          join (select id from customer where id < 300 offset 0) as other on one.id = -other.id`,
+      ],
+    ],
+    [
+      'bitmaps of all',
+      /^gathers 100000 entries of indexes$/,
+      [
+        sql`select set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true)`,
+        sql`select id from customer where facet > 0 limit 10`,
+      ],
+    ],
+    [
+      'all that begins with a letter, and what nobody has',
+      /^reads \d{3} blocks by customer_search for 1 rows$/,
+      [
+        sql`select id from customer
+          where (search || array_to_tsvector(array['#' || facet::text])) @@ '''s'':* & ''nobody'''::tsquery`,
+      ],
+    ],
+  ])('notices an index that is read for nothing: %s', async (_, fault, queries) => {
+    const read = (database: Database) =>
+      reading(database, async (transaction) => {
+        for (const query of queries) await transaction.execute(query)
+      })
+    for (const found of await onBoth((store) => planFaults(store, read, customers))) {
+      expect(found.map((each) => each.fault)).toEqual([expect.stringMatching(fault)])
+    }
+  })
+
   // Each goes another way: few found, something on the way in each facet, and what is far away.
   it.each<[string, CustomerFilter, SQL, SQL]>([
     ['a common name, upwards', { search: '王', sort: 'name' }, sql`search @@ '王'`, sql`name_order, id`],
     ['a common name, downwards', { search: '王', sort: '-name' }, sql`search @@ '王'`, sql`name_order desc, id desc`],
     ['a common word', { search: '公司', sort: '-name' }, sql`search @@ '公司'`, sql`name_order desc, id desc`],
     ['a common word by date', { search: '公司', sort: 'created' }, sql`search @@ '公司'`, sql`created_at, id`],
+    [
+      'a common word of one month by date',
+      { search: '公司', createdFrom: '2020-02-01', createdTo: '2020-02-29', sort: '-created' },
+      sql`search @@ '公司' and created_at >= '2020-02-01Z' and created_at < '2020-03-01Z'`,
+      sql`created_at desc, id desc`,
+    ],
+    [
+      'a common word since a year by date',
+      { search: '公司', createdFrom: '2021-01-01', sort: 'created' },
+      sql`search @@ '公司' and created_at >= '2021-01-01Z'`,
+      sql`created_at, id`,
+    ],
     [
       'pinyin by date',
       { search: 'zhang', sort: '-updated' },
@@ -80,6 +153,18 @@ describe('100,000 customers', () => {
       sql`name_order, id`,
     ],
     ['many days', { createdFrom: '2019-01-01' }, sql`created_at >= '2019-01-01Z'`, sql`name_order, id`],
+    [
+      'a common word of some facets',
+      { search: '公司', status: ['inactive'], sort: 'name' },
+      sql`search @@ '公司' and facet.status = 'inactive'`,
+      sql`name_order, id`,
+    ],
+    [
+      'a letter in small facets',
+      { search: 's', kind: ['unknown'], status: ['inactive'], sort: 'name' },
+      sql`search @@ 's:*' and facet.kind = 'unknown' and facet.status = 'inactive'`,
+      sql`name_order, id`,
+    ],
     [
       'by relevance',
       { search: 'li' },

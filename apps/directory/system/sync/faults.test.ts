@@ -1,13 +1,13 @@
 import type { Provider } from '@kehu/core'
 import { dasAiot } from '@kehu/das-aiot'
 import * as vendor from '@kehu/das-aiot/mock'
-import { faultProfiles, startMock, type FaultProfile, type MockFault } from '@kehu/mock'
+import { faultProfiles, startMock, type FaultProfile, type Ledger, type MockFault } from '@kehu/mock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RunView } from '../../src/api/schemas/run.ts'
 import type { Connection } from '../../src/connections/connection.ts'
 import { registerConnections } from '../../src/connections/register-connections.ts'
 import type { Store } from '../../src/store/store.ts'
-import { readRun } from '../../src/sync/list-runs.ts'
+import { listRuns, readRun } from '../../src/sync/list-runs.ts'
 import { startSynchroniser } from '../../src/sync/synchroniser.ts'
 import { openTestStore } from '../../test/open-test-store.ts'
 import { waitUntil } from '../../test/sync/wait-until.ts'
@@ -26,6 +26,15 @@ const faultOf = (profile: FaultProfile): MockFault => {
   if (profile === 'too-frequent') return { profile, code: '503', calls }
   if (profile === 'slow-headers' || profile === 'slow-body') return { profile, calls, paceMs: 5 }
   return { profile, calls }
+}
+
+// What a client takes as it comes; this vendor's lists do not go by the clock.
+const harmless: ReadonlySet<FaultProfile> = new Set(['slow-headers', 'slow-body', 'byte-order-mark', 'clock-skew'])
+
+/** The calls that a fault hit. A connection that is refused never becomes one: those are counted. */
+function hitsOf({ requests, refusedConnections }: Ledger, profile: FaultProfile): readonly (number | null)[] {
+  if (profile === 'refuse') return calls.slice(0, refusedConnections)
+  return requests.filter(({ fault }) => fault === profile).map(({ call }) => call)
 }
 
 it.each(faultProfiles)('has every record once after the fault $name', async ({ name }) => {
@@ -51,5 +60,10 @@ it.each(faultProfiles)('has every record once after the fault $name', async ({ n
     })
   }
   expect(run).toMatchObject({ state: 'complete', total: 50 })
+  expect(hitsOf(mock.ledger, name)).toEqual(expect.arrayContaining(calls))
+  // Each fault breaks off a hold of its own, of this run or of one before it; a clean run needs one.
+  const { runs } = await listRuns(store.database, { connection: name, limit: 10 })
+  const attempts = runs.reduce((sum, each) => sum + each.attempts, 0)
+  expect(attempts).toBeGreaterThanOrEqual(harmless.has(name) ? 1 : 1 + calls.length)
   expect(await differencesOf(store.database, name, { provider, query })).toEqual([])
 })

@@ -1,27 +1,81 @@
 import { expect, test } from 'vitest'
 import type { RunView } from '../../src/api/schemas/run.ts'
 import { cumulativeGrowth } from '../src/charts/cumulative-growth.ts'
+import { shortenInside } from '../src/charts/shorten-inside.ts'
 import { withRun } from '../src/connections/with-run.ts'
 import { durationOf, isOpenRun, rateOf } from '../src/runs/run-state.ts'
 
 test('customers add up month by month, over a year and over months in which none came', () => {
-  const { points, undated } = cumulativeGrowth([
-    { month: '2026-02-01', connection: 'park', customers: 5 },
-    { month: '2025-11-01', connection: 'park', customers: 10 },
-    { month: '2026-01-01', connection: 'cloud', customers: 3 },
-    { month: 'unknown', connection: 'park', customers: 7 },
-  ])
-  expect(points).toEqual([
-    { month: '2025-11-01', customers: { park: 10, cloud: 0 } },
-    { month: '2025-12-01', customers: { park: 10, cloud: 0 } },
-    { month: '2026-01-01', customers: { park: 10, cloud: 3 } },
-    { month: '2026-02-01', customers: { park: 15, cloud: 3 } },
-  ])
-  expect(undated).toBe(7)
+  const growth = cumulativeGrowth(
+    [
+      { month: '2026-02-01', connection: 'park', customers: 5 },
+      { month: '2025-11-01', connection: 'park', customers: 10 },
+      { month: '2026-01-01', connection: 'cloud', customers: 3 },
+      { month: 'unknown', connection: 'park', customers: 7 },
+    ],
+    2027,
+  )
+  expect(growth).toEqual({
+    step: 'month',
+    points: [
+      { start: '2025-11-01', customers: { park: 10, cloud: 0 } },
+      { start: '2025-12-01', customers: { park: 10, cloud: 0 } },
+      { start: '2026-01-01', customers: { park: 10, cloud: 3 } },
+      { start: '2026-02-01', customers: { park: 15, cloud: 3 } },
+    ],
+    undated: 7,
+  })
 })
 
 test('without a dated customer there is nothing to draw', () => {
-  expect(cumulativeGrowth([{ month: 'unknown', connection: 'park', customers: 7 }])).toEqual({ points: [], undated: 7 })
+  expect(cumulativeGrowth([{ month: 'unknown', connection: 'park', customers: 7 }], 2027)).toEqual({
+    step: 'month',
+    points: [],
+    undated: 7,
+  })
+})
+
+test('a date that no customer can have is left out: December 9999 comes to an end', () => {
+  const months = ['9999-12-01', '10000-01-01', '2028-01-01', '1969-12-01', '0001-01-01', '2026-13-01', '2026-00-01']
+  const impossible = months.map((month) => ({ month, connection: 'park', customers: 1 }))
+  const { points, undated } = cumulativeGrowth(
+    [
+      ...impossible,
+      { month: '2027-12-01', connection: 'park', customers: 2 },
+      { month: '2027-11-01', connection: 'park', customers: 3 },
+    ],
+    2027,
+  )
+  expect(points.map(({ start, customers }) => [start, customers['park']])).toEqual([
+    ['2027-11-01', 3],
+    ['2027-12-01', 5],
+  ])
+  expect(undated).toBe(months.length)
+})
+
+test('goes by year where months would be too many to draw', () => {
+  const of = (first: string, last: string) =>
+    cumulativeGrowth(
+      [first, last].map((month) => ({ month, connection: 'park', customers: 1 })),
+      2027,
+    )
+  const months = of('2007-01-01', '2026-12-01')
+  expect([months.step, months.points.length]).toEqual(['month', 240])
+  const years = of('2007-01-01', '2027-01-01')
+  expect([years.step, years.points.length]).toEqual(['year', 21])
+  expect(years.points[0]).toEqual({ start: '2007-01-01', customers: { park: 1 } })
+  expect(years.points.at(-1)).toEqual({ start: '2027-01-01', customers: { park: 2 } })
+  expect(of('1970-01-01', '2027-12-01').points.length).toBe(58)
+})
+
+test('a name that is too long keeps its start and its end', () => {
+  const atMost = (most: number) => (text: string) => text.length <= most
+  expect(shortenInside('shanghai-branch-office', atMost(12))).toBe('shangh…ffice')
+  expect(shortenInside('park', atMost(4))).toBe('park')
+  expect(shortenInside('张三丰李四光', atMost(4))).toBe('张三…光')
+  // A family of four is one character.
+  expect(shortenInside('a👨‍👩‍👧‍👦bcdefgh', (text) => [...new Intl.Segmenter().segment(text)].length <= 4)).toBe('a👨‍👩‍👧‍👦…h')
+  expect(shortenInside('park', () => false)).toBe('p…')
 })
 
 const now = Date.parse('2026-11-22T08:00:10.000Z')
@@ -39,6 +93,7 @@ const run: RunView = {
   changed: 0,
   returned: 0,
   gone: 0,
+  clashes: 0,
   total: null,
   retries: 0,
   waitedMs: 0,
@@ -81,6 +136,7 @@ const connection = {
   removedAt: null,
   customers: 0,
   gone: 0,
+  clashes: 0,
   run: null,
   lastCompleteAt: null,
   rateBudget: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnsThatFit, gridTemplate } from '../src/customers/column-layout.ts'
+import { columnsThatFit, gridTemplate, sortsBeside } from '../src/customers/column-layout.ts'
 import { stepOf } from '../src/customers/grid-step.ts'
 import { stretchAround } from '../src/customers/stretch.ts'
 
@@ -44,6 +44,22 @@ test('shows as many columns as fit, the name and what it is sorted by always', (
     const used = columnsThatFit(width, 'name').reduce((sum, column) => sum + column.width, 0)
     expect(used).toBeLessThanOrEqual(width)
   }
+})
+
+test('offers all sorts beside the headers as soon as one that sorts has no room', () => {
+  const all = ['name', '-name', 'created', '-created', 'updated', '-updated']
+  expect(sortsBeside(columnsThatFit(5000, 'name'), {})).toEqual([])
+  expect(sortsBeside(columnsThatFit(5000, 'name'), { search: '王' })).toEqual([])
+  // Room for the one that it is sorted by, and not for the other.
+  for (const [width, sort] of [
+    [688, 'name'],
+    [688, '-created'],
+    [0, 'updated'],
+  ] as const) {
+    expect([...sortsBeside(columnsThatFit(width, sort), { sort })].toSorted()).toEqual(all.toSorted())
+  }
+  expect(sortsBeside(columnsThatFit(688, 'relevance'), { search: '王' })).toContain('relevance')
+  expect(sortsBeside(columnsThatFit(688, 'relevance'), { sort: 'relevance' })).toContain('relevance')
 })
 
 test('gives columns their least width, and what is left to those that can use it', () => {

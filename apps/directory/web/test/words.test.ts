@@ -49,6 +49,7 @@ test('writes numbers, days and durations in its language', () => {
   expect([here.number(1234567), there.number(1234567)]).toEqual(['1,234,567', '1,234,567'])
   expect([here.day('2026-11-01T23:30:00Z'), there.day('2026-11-01T23:30:00Z')]).toEqual(['01 Nov 2026', '2026/11/01'])
   expect([here.month('2026-11-01'), there.month('2026-11-01')]).toEqual(['Nov 2026', '2026年11月'])
+  expect([here.year('2026-01-01'), there.year('2026-01-01')]).toEqual(['2026', '2026年'])
   expect([here.list(['a', 'b', 'c']), there.list(['a', 'b', 'c'])]).toEqual(['a, b and c', 'a、b和c'])
   expect([here.percent(0.999), there.percent(0.5)]).toEqual(['99%', '50%'])
   expect([60_000, 7_200_000].map(here.duration)).toEqual(['1m', '2h'])

@@ -13,6 +13,7 @@ import type { problemSchema } from '../../../src/api/schemas/problem.ts'
 import type { RunView, runPageSchema } from '../../../src/api/schemas/run.ts'
 import type { SessionView } from '../../../src/api/schemas/session.ts'
 import { ApiError } from './api-error.ts'
+import { sessionEnded } from './session-ended.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
@@ -77,6 +78,8 @@ async function ask<Answer>(
     ...(signal && { signal }),
   })
   if (response.ok) return (await response.json()) as Answer
+  // Here, since not all that asks is a query: lists and mutations end a session too.
+  if (response.status === 401) sessionEnded.tell()
   const problem = (await response.json().catch(() => null)) as z.infer<typeof problemSchema> | null
   throw new ApiError(response.status, problem?.title ?? response.statusText)
 }

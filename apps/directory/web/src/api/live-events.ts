@@ -1,4 +1,5 @@
 import type { RunView } from '../../../src/api/schemas/run.ts'
+import { heartbeatMs } from '../../../src/api/heartbeat.ts'
 import { eventsAddress } from './client.ts'
 
 /** What the page hears from the server. */
@@ -7,15 +8,97 @@ export interface LiveListener {
   run(run: RunView): void
   /** Possible matches came, went, or were decided. */
   matches(): void
-  /** The stream is open, for the first time or again: what was told in between was missed. */
+  /** The stream is open, for the first time or again: what was told since it was lost was missed. */
   open(): void
+  /** The stream broke, or could not be opened. */
+  lost(): void
 }
 
-/** Listens until the returned function is called. A broken stream is opened anew by the browser. */
-export function listen(listener: LiveListener): () => void {
-  const events = new EventSource(eventsAddress)
-  events.addEventListener('open', () => listener.open())
-  events.addEventListener('run', (event: MessageEvent<string>) => listener.run(JSON.parse(event.data) as RunView))
-  events.addEventListener('matches', () => listener.matches())
-  return () => events.close()
+/** Milliseconds before the first attempt to open a stream that the browser has given up, and at most. */
+const [shortestMs, longestMs] = [1000, 30_000]
+
+/** Behind so much silence a stream is dead, whatever the browser says: three heartbeats did not come. */
+const silentMs = 3 * heartbeatMs
+
+/**
+ * Listens until the returned function is called.
+ *
+ * A browser opens a stream that broke anew, but gives it up for good after any answer that is no stream, such as the
+ * 502 of a proxy or a 401 (HTML standard, 9.2.3 "fail the connection"). Then another one is opened after a wait. So it
+ * is where nothing was heard for long: a connection that broke while the machine slept, or behind a gateway that has
+ * forgotten it, is an open one to the browser for ever.
+ *
+ * @param mayOpen whether to open another one; where it rejects, it is asked again after a longer wait
+ * @example
+ * const stop = listen(listener, async () => (await api.session(signal)).isOpen)
+ */
+export function listen(listener: LiveListener, mayOpen: () => Promise<boolean>): () => void {
+  let attempts = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
+  let hasStopped = false
+  let events = begin()
+
+  function begin(): EventSource {
+    const opened = new EventSource(eventsAddress)
+    const giveUp = (): void => {
+      opened.close()
+      listener.lost()
+      waitToOpen()
+    }
+    const hear = (): void => {
+      clearTimeout(silence)
+      silence = setTimeout(giveUp, silentMs)
+    }
+    opened.addEventListener('open', () => {
+      attempts = 0
+      hear()
+      listener.open()
+    })
+    opened.addEventListener('error', () => {
+      clearTimeout(silence)
+      listener.lost()
+      if (opened.readyState === EventSource.CLOSED) waitToOpen()
+    })
+    opened.addEventListener('heartbeat', hear)
+    opened.addEventListener('run', (event: MessageEvent<string>) => {
+      hear()
+      listener.run(JSON.parse(event.data) as RunView)
+    })
+    opened.addEventListener('matches', () => {
+      hear()
+      listener.matches()
+    })
+    return opened
+  }
+
+  function waitToOpen(): void {
+    timer = setTimeout(() => void openAgain(), waitBefore(attempts, Math.random()))
+    attempts += 1
+  }
+
+  async function openAgain(): Promise<void> {
+    const may = await mayOpen().catch(() => null)
+    if (hasStopped) return
+    if (may === null) waitToOpen()
+    else if (may) events = begin()
+  }
+
+  return () => {
+    hasStopped = true
+    clearTimeout(timer)
+    clearTimeout(silence)
+    events.close()
+  }
+}
+
+/**
+ * Milliseconds to wait before a stream is opened again: twice as long each time, and by chance up to half of it less,
+ * so that the pages of many people do not come back at one moment.
+ *
+ * @param attempts that were made before, from 0
+ * @param chance from 0 to below 1
+ */
+export function waitBefore(attempts: number, chance: number): number {
+  return Math.min(longestMs, shortestMs * 2 ** attempts) * (1 - chance / 2)
 }

@@ -50,6 +50,7 @@ export function Shell({ session }: { readonly session: SessionView }): ReactNode
       </a>
       <Navigation view={place.view} session={session} />
       <main id="content" className={styles.content} tabIndex={-1}>
+        <LiveNews />
         <TroubleBoundary key={place.view}>
           <SourceNames value={names}>
             <Suspense>
@@ -58,7 +59,6 @@ export function Shell({ session }: { readonly session: SessionView }): ReactNode
           </SourceNames>
         </TroubleBoundary>
       </main>
-      <LiveNews />
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function ChartsView(): ReactNode {
         {data && (
           <div className={styles.charts}>
             <SizeChart />
-            <OverlapChart overlap={data.overlap} />
+            <OverlapChart overlap={data.overlap} overlapSets={data.overlapSets} />
             <GrowthChart growth={data.growth} />
           </div>
         )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './figure.module.css'
 
 /** A chart under its title, which can be read as a table instead. */
-export function Figure({ title, says, isWide = false, isEmpty, chart, table }: FigureProps): ReactNode {
+export function Figure({ title, says = [], isWide = false, isEmpty, chart, table }: FigureProps): ReactNode {
   const { t } = useTranslation()
   const id = useId()
   const [isTable, setTable] = useState(false)
@@ -13,7 +13,9 @@ export function Figure({ title, says, isWide = false, isEmpty, chart, table }: F
       <header className={styles.header}>
         <div>
           <h2 id={id}>{title}</h2>
-          {says && <p>{says}</p>}
+          {says.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </div>
         {chart && !isEmpty && (
           <Button variant="subtle" size="compact-sm" onClick={() => setTable(!isTable)}>
@@ -29,7 +31,8 @@ export function Figure({ title, says, isWide = false, isEmpty, chart, table }: F
 
 export interface FigureProps {
   readonly title: string
-  readonly says?: string | undefined
+  /** Sentences below the title. */
+  readonly says?: readonly string[]
   readonly isWide?: boolean
   readonly isEmpty: boolean
   /** Left out where the table is drawn itself. Hidden from screen readers, which have the table. */

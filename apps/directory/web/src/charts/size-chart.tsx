@@ -7,6 +7,12 @@ import { visible } from '../text/visible.ts'
 import { useFormats } from '../words/formats.ts'
 import { Figure } from './figure.tsx'
 import { FigureTable } from './figure-table.tsx'
+import { NameTick } from './name-tick.tsx'
+import { shortenInside } from './shorten-inside.ts'
+import { textWidth } from './text-width.ts'
+
+/** CSS pixels: of the names' font, between them and the axis, and the most that one takes from the bars. */
+const [size, gap, widest] = [12, 10, 180]
 
 /** How many customers each connection lists. */
 export function SizeChart(): ReactNode {
@@ -19,6 +25,8 @@ export function SizeChart(): ReactNode {
     customers,
     color: colourOf(name),
   }))
+  const shortened = (name: string): string => shortenInside(name, (text) => textWidth(text, size) <= widest)
+  const longest = Math.max(0, ...data.map(({ connection }) => textWidth(shortened(connection), size)))
   return (
     <Figure
       title={t('charts.perConnection')}
@@ -29,7 +37,16 @@ export function SizeChart(): ReactNode {
           data={data}
           dataKey="connection"
           orientation="vertical"
-          yAxisProps={{ width: 110 }}
+          yAxisProps={{
+            width: Math.ceil(longest) + gap,
+            interval: 0,
+            tickSize: 0,
+            tickMargin: gap,
+            tick: ({ x, y, payload }) => {
+              const name = String(payload.value)
+              return <NameTick x={Number(x)} y={Number(y)} size={size} name={name} short={shortened(name)} />
+            },
+          }}
           gridAxis="none"
           withXAxis={false}
           withBarValueLabel

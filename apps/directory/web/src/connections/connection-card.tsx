@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionView } from '../../../src/api/schemas/connection.ts'
 import { addressOf } from '../app/place.ts'
+import { RunError } from '../runs/run-error.tsx'
 import { isOpenRun } from '../runs/run-state.ts'
 import { RunStateBadge } from '../runs/run-state-badge.tsx'
 import { visible } from '../text/visible.ts'
@@ -43,8 +44,8 @@ export function ConnectionCard({ connection, sync }: ConnectionCardProps): React
       </p>
       {run && isOpenRun(run) && <RunProgress run={run} />}
       {run?.error && (
-        <p className={styles.error} dir="auto">
-          {visible(run.error.message)}
+        <p className={styles.error}>
+          <RunError error={run.error} />
         </p>
       )}
       <ConnectionFacts connection={connection} />

@@ -9,9 +9,11 @@ import styles from './connection-facts.module.css'
 export function ConnectionFacts({ connection }: { readonly connection: ConnectionView }): ReactNode {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { rateBudget: budget, conformance, document, schedule, lastCompleteAt } = connection
+  const { rateBudget: budget, conformance, document, schedule, lastCompleteAt, run } = connection
   return (
     <dl className={styles.facts}>
+      <dt>{t('connections.newestRun')}</dt>
+      <dd>{run === null ? t('connections.never') : formats.time(run.endedAt ?? run.startedAt ?? run.requestedAt)}</dd>
       <dt>{t('connections.lastComplete')}</dt>
       <dd>{lastCompleteAt === null ? t('connections.never') : formats.time(lastCompleteAt)}</dd>
       <dt>{t('connections.budget')}</dt>

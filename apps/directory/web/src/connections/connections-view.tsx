@@ -12,7 +12,7 @@ import { useSync } from './use-sync.ts'
 /** Each connection as a card. */
 export function ConnectionsView(): ReactNode {
   const { t } = useTranslation()
-  const { connections, isRead, error, retry } = useConnections()
+  const { connections, isRead, error, retry } = useConnections({ watchesBudgets: true })
   const sync = useSync()
   return (
     <>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover, Stack } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useFormats } from '../words/formats.ts'
+import styles from './choice-filter.module.css'
 
 /** A filter of which several choices may hold; none chosen means any. */
 export function ChoiceFilter<Value extends string>({
@@ -23,7 +24,7 @@ export function ChoiceFilter<Value extends string>({
           {names.length > 0 ? `${label}: ${formats.list(names)}` : label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown className={styles.choices}>
         <Checkbox.Group
           aria-label={label}
           value={[...(chosen ?? [])]}

@@ -55,6 +55,18 @@ export function columnsThatFit(width: number, sort: Sort): readonly CustomerColu
   return fitting.toSorted((one, other) => inOrder.indexOf(one.id) - inOrder.indexOf(other.id))
 }
 
+/**
+ * All that the list can be sorted by, where a column that sorts has no room; empty where the headers do it all.
+ *
+ * @param columns those that are shown
+ */
+export function sortsBeside(columns: readonly CustomerColumn[], { search, sort }: CustomerFilter): readonly Sort[] {
+  const sorting = byWorth.filter(({ sorts }) => sorts !== null)
+  if (sorting.every(({ id }) => columns.some((column) => column.id === id))) return []
+  const sorts = sorting.flatMap((column) => column.sorts ?? [])
+  return search || sort === 'relevance' ? ['relevance', ...sorts] : sorts
+}
+
 /** Widths as CSS grids take them. */
 export function gridTemplate(columns: readonly CustomerColumn[]): string {
   return columns.map(({ width, share }) => (share > 0 ? `minmax(${width}px, ${share}fr)` : `${width}px`)).join(' ')

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerFilter } from '../../../src/api/schemas/customer.ts'
@@ -21,7 +22,7 @@ export function CustomerFilters({ filter, onChange }: CustomerFiltersProps): Rea
     onChange(Object.fromEntries(next) as CustomerFilter)
   }
   const { search, sort, ...narrowing } = filter
-  const range = [filter.createdFrom, filter.createdTo].filter((day) => day !== undefined)
+  const created = createdText(filter, t)
   return (
     <>
       <ChoiceFilter
@@ -66,12 +67,13 @@ export function CustomerFilters({ filter, onChange }: CustomerFiltersProps): Rea
         hideOutsideDates
         // Red would say that something is wrong with them.
         weekendDays={[]}
-        w={212}
+        w={created ? 272 : 190}
         clearable
         allowSingleDateInRange
-        aria-label={range.length > 0 ? `${t('customers.created')}: ${range.join(' – ')}` : t('customers.createdHint')}
+        aria-label={created ? t('customers.created', { days: created }) : t('customers.createdHint')}
         placeholder={t('customers.createdHint')}
-        valueFormat="YYYY-MM-DD"
+        // An address may hold one end alone, which the field by itself would not say.
+        valueFormatter={() => created}
         leftSection={<IconCalendar size={16} aria-hidden />}
         value={[filter.createdFrom ?? null, filter.createdTo ?? null]}
         onChange={([from, to]) => set({ createdFrom: from ?? undefined, createdTo: to ?? undefined })}
@@ -83,6 +85,13 @@ export function CustomerFilters({ filter, onChange }: CustomerFiltersProps): Rea
       )}
     </>
   )
+}
+
+/** The days that customers are to be created in; empty where any will do. */
+function createdText({ createdFrom: from, createdTo: to }: CustomerFilter, t: TFunction): string {
+  if (from !== undefined && to !== undefined) return `${from} – ${to}`
+  if (from !== undefined) return t('customers.createdFrom', { from })
+  return to === undefined ? '' : t('customers.createdTo', { to })
 }
 
 export interface CustomerFiltersProps {

@@ -1,4 +1,3 @@
-import { useElementSize } from '@mantine/hooks'
 import { useTable } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
@@ -14,10 +13,9 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { CustomerFilter, CustomerView } from '../../../src/api/schemas/customer.ts'
 import { useFormats } from '../words/formats.ts'
-import { columnsThatFit, gridTemplate } from './column-layout.ts'
+import { gridTemplate, type CustomerColumn } from './column-layout.ts'
 import { columnDefinitions, features } from './columns.tsx'
 import styles from './customer-grid.module.css'
-import { usualSort } from './filter-place.ts'
 import { GridHeader } from './grid-header.tsx'
 import { GridRow } from './grid-row.tsx'
 import { stepOf } from './grid-step.ts'
@@ -25,22 +23,20 @@ import { stretchAround } from './stretch.ts'
 import type { CustomerList } from './use-customer-list.ts'
 
 const rowHeight = 36
-/** On both sides of a row, as in customer-grid.module.css. */
-const padding = 32
 
 /** The list of customers as a grid whose rows are made only where they are seen. */
-export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGridProps): ReactNode {
+export function CustomerGrid({ customers, columns, opened, onOpen, onSort }: CustomerGridProps): ReactNode {
   const { t } = useTranslation()
   const formats = useFormats()
   const { list, state, filter, total } = customers
-  const { ref: sizeRef, width } = useElementSize()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const [base, setBase] = useState(0)
   // Where a key leads: it is scrolled to once it is laid out, and takes the focus.
-  const goal = useRef<number | null>(null)
+  const [goal, setGoal] = useState<{ readonly place: number } | null>(null)
+  // Where the scroller goes on once another stretch is laid out: before, the old one's height would stop it.
+  const shifted = useRef<number | null>(null)
 
-  const columns = useMemo(() => columnsThatFit(width - padding, filter.sort ?? usualSort(filter)), [width, filter])
   const definitions = useMemo(() => columnDefinitions(t, formats), [t, formats])
   const columnVisibility = useMemo(
     () => Object.fromEntries(definitions.map(({ id = '' }) => [id, columns.some((column) => column.id === id)])),
@@ -80,7 +76,7 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
 
   // Between a move to another stretch and the scroll event that tells of it, the two do not belong together.
   const isSettled = (): boolean =>
-    goal.current === null && Math.abs((rows.scrollOffset ?? 0) - (scroller.current?.scrollTop ?? 0)) < rowHeight
+    goal === null && Math.abs((rows.scrollOffset ?? 0) - (scroller.current?.scrollTop ?? 0)) < rowHeight
 
   useEffect(() => {
     if (isSettled()) list.show(firstSeen, lastSeen)
@@ -93,22 +89,31 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
     setBase(0)
   }, [list])
 
+  // Stands before the effect that asks for it, so that it waits for the next layout.
+  useLayoutEffect(() => {
+    if (shifted.current !== null) scroller.current?.scrollTo({ top: shifted.current })
+    shifted.current = null
+  }, [stretch.first])
+
   const nextBase = stretchAround(firstSeen, places).first
   useLayoutEffect(() => {
     if (nextBase === stretch.first || !scroller.current || !isSettled()) return
-    scroller.current.scrollTop += (stretch.first - nextBase) * rowHeight
+    // What a key asked for is counted from the old stretch.
+    rows.cancelScroll()
+    shifted.current = scroller.current.scrollTop + (stretch.first - nextBase) * rowHeight
     setBase(firstSeen)
   }, [nextBase, stretch.first, firstSeen])
 
   useEffect(() => {
-    if (goal.current === null || goal.current < stretch.first || goal.current >= stretch.first + stretch.count) return
-    rows.scrollToIndex(goal.current - stretch.first)
-    goal.current = null
+    if (goal === null || goal.place < stretch.first || goal.place >= stretch.first + stretch.count) return
+    rows.scrollToIndex(goal.place - stretch.first)
     scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
+    // The render that follows asks for what is seen now.
+    setGoal(null)
   })
 
   const move = (place: number): void => {
-    goal.current = place
+    setGoal({ place })
     setActive(place)
     if (place < stretch.first || place >= stretch.first + stretch.count) setBase(place)
     const customer = state.row(place)
@@ -140,7 +145,6 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
   const template = gridTemplate(columns)
   return (
     <div
-      ref={sizeRef}
       className={styles.grid}
       role="grid"
       aria-label={t('views.customers')}
@@ -182,6 +186,7 @@ export function CustomerGrid({ customers, opened, onOpen, onSort }: CustomerGrid
 
 export interface CustomerGridProps {
   readonly customers: CustomerList
+  readonly columns: readonly CustomerColumn[]
   /** Id of the customer that stands in the panel. */
   readonly opened: number | null
   /** `pick` with the pointer, `enter` with the keyboard, `follow` while the active row moves and the panel is open. */

@@ -3,16 +3,18 @@ import { IconDownload } from '@tabler/icons-react'
 import { useCallback, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerFilter } from '../../../src/api/schemas/customer.ts'
+import type { CustomerColumn } from './column-layout.ts'
 import styles from './customer-toolbar.module.css'
 import { CustomerFilters } from './customer-filters.tsx'
 import { ViewHeader } from '../app/view-header.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { SearchBox } from './search-box.tsx'
+import { SortChoice } from './sort-choice.tsx'
 import { useTotal } from './use-total.ts'
 import type { CustomerList } from './use-customer-list.ts'
 
 /** What narrows the list, how long it is, and what can be done with it. */
-export function CustomerToolbar({ filter, customers, onChange }: CustomerToolbarProps): ReactNode {
+export function CustomerToolbar({ filter, customers, columns, onChange, onSort }: CustomerToolbarProps): ReactNode {
   const { t } = useTranslation()
   const [isExporting, setExporting] = useState(false)
   const total = useTotal(customers.total)
@@ -29,6 +31,7 @@ export function CustomerToolbar({ filter, customers, onChange }: CustomerToolbar
     <>
       <ViewHeader title={t('views.customers')} hint={<span role="status">{total}</span>}>
         <span className={styles.keys}>{t('customers.keys')}</span>
+        <SortChoice columns={columns} filter={filter} onSort={onSort} />
         <Button
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
@@ -50,5 +53,8 @@ export function CustomerToolbar({ filter, customers, onChange }: CustomerToolbar
 export interface CustomerToolbarProps {
   readonly filter: CustomerFilter
   readonly customers: CustomerList
+  /** Those that the list shows. */
+  readonly columns: readonly CustomerColumn[]
   readonly onChange: (filter: CustomerFilter, step: 'push' | 'replace') => void
+  readonly onSort: (sort: CustomerFilter['sort']) => void
 }

@@ -34,14 +34,33 @@ export interface PagedList<Row> {
   end(): void
 }
 
-interface Held<Row> {
-  readonly rows: readonly Row[]
+interface Held<Row> extends ListPage<Row> {
+  /** Whether the list may have changed since it was asked for. */
   isStale: boolean
+}
+
+/** One page that is asked for. */
+interface Load {
+  readonly controller: AbortController
+  /** Whether the list may have changed since it was asked for. */
+  isStale: boolean
+}
+
+/** Pages that are read again one after the other, and put in together: nobody sees one that does not fit the next. */
+interface Pass<Row> extends Load {
+  /** The page that it begins with, and the cursor that this one stands behind now. */
+  readonly from: number
+  readonly cursor: string | null
+  readonly pages: ListPage<Row>[]
 }
 
 /**
  * Reads a list page by page. Of each page that was read, the cursor is kept, so that rows that were let go can be read
  * again; of a million rows, 100 a page, that is 10,000 short texts.
+ *
+ * A page that is read again may end elsewhere than before. Its rows change then, and nothing else: the pages behind it
+ * stay where they are, by the cursors that they had, until somebody comes from it to them. So nobody loses the place
+ * that they read at, however often a sync changes the list.
  *
  * @param load reads the page behind a cursor; `null` is the start
  * @param mostHeld pages that are held at once
@@ -55,7 +74,9 @@ export function createPagedList<Row>(
   const starts = [0]
   let end: number | null = null
   const held = new Map<number, Held<Row>>()
-  const loads = new Map<number, AbortController>()
+  const loads = new Map<number, Load>()
+  // Either pages are missing and loaded, or those that are there are read again: never both at once.
+  let pass: Pass<Row> | null = null
   let error: unknown = null
   let shown = { first: 0, last: 0 }
   const listeners = new Set<() => void>()
@@ -76,50 +97,107 @@ export function createPagedList<Row>(
     for (const changed of listeners) changed()
   }
 
-  const forgetBehind = (page: number): void => {
-    cursors.length = page + 1
-    starts.length = page + 1
-    for (const [other, controller] of loads) {
-      if (other <= page) continue
-      controller.abort()
-      loads.delete(other)
-    }
-    for (const other of held.keys()) if (other > page) held.delete(other)
+  const stop = (page: number): void => {
+    loads.get(page)?.controller.abort()
+    loads.delete(page)
   }
 
-  const keep = (page: number, { rows, next }: ListPage<Row>): void => {
-    held.set(page, { rows, isStale: false })
+  const stopPass = (): void => {
+    pass?.controller.abort()
+    pass = null
+  }
+
+  const keep = (page: number, { rows, next }: ListPage<Row>, isStale: boolean): void => {
+    held.set(page, { rows, next, isStale })
     const behind = (starts[page] ?? 0) + rows.length
     if (next === null) {
-      forgetBehind(page)
+      cursors.length = page + 1
+      starts.length = page + 1
+      for (const other of loads.keys()) if (other > page) stop(other)
+      for (const other of held.keys()) if (other > page) held.delete(other)
       end = behind
-    } else if (cursors[page + 1] !== next || starts[page + 1] !== behind) {
-      // The list changed since it was read: what stood behind this page stands elsewhere now.
-      forgetBehind(page)
+    } else if (page === cursors.length - 1) {
       cursors.push(next)
       starts.push(behind)
       end = null
+    } else {
+      // Asked for by a cursor that this page does not end at any more.
+      if (cursors[page + 1] !== next) stop(page + 1)
+      const moved = behind - (starts[page + 1] ?? behind)
+      if (moved === 0) return
+      for (let other = page + 1; other < starts.length; other += 1) starts[other] = (starts[other] ?? 0) + moved
+      if (end !== null) end += moved
     }
   }
 
+  const fail = (reason: unknown): void => {
+    error = reason
+    tell()
+  }
+
   const read = (page: number): void => {
-    const controller = new AbortController()
-    loads.set(page, controller)
-    load(cursors[page] ?? null, controller.signal).then(
+    const asked: Load = { controller: new AbortController(), isStale: false }
+    loads.set(page, asked)
+    // Nobody sees anything of it: it can follow the page before it as that one is now.
+    const before = held.get(page - 1)
+    if (before) cursors[page] = before.next
+    load(cursors[page] ?? null, asked.controller.signal).then(
       (answer) => {
-        if (loads.get(page) !== controller) return
+        if (loads.get(page) !== asked) return
         loads.delete(page)
-        keep(page, answer)
+        keep(page, answer, asked.isStale)
         step()
         tell()
       },
       (reason: unknown) => {
-        if (loads.get(page) !== controller) return
+        if (loads.get(page) !== asked) return
         loads.delete(page)
-        error = reason
-        tell()
+        fail(reason)
       },
     )
+  }
+
+  const readOn = (current: Pass<Row>): void => {
+    const { from, pages, controller } = current
+    const before = pages.at(-1)
+    load(before ? before.next : current.cursor, controller.signal).then(
+      (answer) => {
+        if (pass !== current) return
+        pages.push(answer)
+        const behind = pages.reduce((place, { rows }) => place + rows.length, starts[from] ?? 0)
+        if (answer.next !== null && behind <= shown.last) {
+          readOn(current)
+          return
+        }
+        pass = null
+        pages.forEach((page, at) => {
+          cursors[from + at] = at === 0 ? current.cursor : (pages[at - 1]?.next ?? null)
+          keep(from + at, page, current.isStale)
+        })
+        step()
+        tell()
+      },
+      (reason: unknown) => {
+        if (pass !== current) return
+        pass = null
+        fail(reason)
+      },
+    )
+  }
+
+  /** Reads again from the first page on that is old, or does not follow the one before it. */
+  const renew = (first: number, last: number): void => {
+    let from = first
+    const isRight = (page: number): boolean =>
+      held.get(page)?.isStale === false && (page === first || held.get(page - 1)?.next === cursors[page])
+    while (from <= last && isRight(from)) from += 1
+    // One that is under way is right as long as it begins early enough, and has not been scrolled away from.
+    if (pass && pass.from <= from && pass.from + pass.pages.length >= first - 1) return
+    stopPass()
+    if (from > last) return
+    const cursor = (from === first ? cursors[from] : held.get(from - 1)?.next) ?? null
+    pass = { from, cursor, pages: [], controller: new AbortController(), isStale: false }
+    readOn(pass)
   }
 
   const step = (): void => {
@@ -127,17 +205,18 @@ export function createPagedList<Row>(
     const first = pageAt(shown.first)
     // One page ahead, so that reading on is not waited for.
     const last = Math.min(pageAt(shown.last) + 1, cursors.length - 1)
-    for (const [page, controller] of loads) {
-      if (page >= first && page <= last) continue
-      controller.abort()
-      loads.delete(page)
-    }
+    for (const page of loads.keys()) if (page < first || page > last) stop(page)
+    let isWhole = true
     for (let page = first; page <= last; page += 1) {
-      const isHeld = held.get(page)?.isStale === false
-      if (!isHeld && !loads.has(page)) read(page)
+      if (held.has(page)) continue
+      isWhole = false
+      stopPass()
+      if (!loads.has(page)) read(page)
     }
+    if (isWhole) renew(first, last)
     const distance = (page: number): number => Math.max(first - page, page - last, 0)
-    const farthest = [...held.keys()].toSorted((one, other) => distance(other) - distance(one))
+    const farthest = [...held.keys()].filter((page) => distance(page) > 0)
+    farthest.sort((one, other) => distance(other) - distance(one))
     for (const page of farthest.slice(0, Math.max(0, held.size - mostHeld))) held.delete(page)
   }
 
@@ -147,7 +226,7 @@ export function createPagedList<Row>(
       rowCount: end ?? starts.at(-1) ?? 0,
       isEnd: end !== null,
       isRead: end !== null || starts.length > 1,
-      isLoading: loads.size > 0,
+      isLoading: loads.size > 0 || pass !== null,
       error,
       rows: pages.flatMap(([, { rows }]) => rows),
       row(place) {
@@ -168,7 +247,9 @@ export function createPagedList<Row>(
       step()
     },
     refresh() {
-      for (const page of held.values()) page.isStale = true
+      // What is under way is waited for all the same: changes may come faster than answers.
+      for (const page of [...held.values(), ...loads.values()]) page.isStale = true
+      if (pass) pass.isStale = true
       step()
     },
     retry() {
@@ -177,8 +258,8 @@ export function createPagedList<Row>(
       tell()
     },
     end() {
-      for (const controller of loads.values()) controller.abort()
-      loads.clear()
+      for (const page of loads.keys()) stop(page)
+      stopPass()
     },
   }
 }

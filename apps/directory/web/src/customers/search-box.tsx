@@ -33,7 +33,8 @@ export function SearchBox({ search, onSearch }: SearchBoxProps): ReactNode {
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
+      if (input.current?.closest('[inert]')) return
       event.preventDefault()
       input.current?.select()
     }
@@ -89,8 +90,9 @@ export interface SearchBoxProps {
   readonly onSearch: (search: string) => void
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName))
-  )
+/** Whether a key belongs to what it was pressed in: to a text, or to what floats above the page. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (document.querySelector('[role=menu], [aria-modal=true]')) return true
+  const own = 'input, textarea, select, [role=dialog], [role=listbox]'
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(own) !== null)
 }

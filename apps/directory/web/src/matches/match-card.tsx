@@ -24,11 +24,7 @@ export function MatchCard({ match, isActive, isBusy, onDecide, onFocus }: MatchC
   // Masked values that look the same may differ: what agrees there, only the rules know.
   const agreesBy = (...rules: readonly string[]): boolean => rules.some((rule) => match.rules.includes(rule))
   const rows = [
-    {
-      label: t('customer.vendorId'),
-      of: (side: Side) => side.vendorId,
-      agrees: left.vendorId !== null && left.vendorId === right.vendorId,
-    },
+    { label: t('customer.vendorId'), of: (side: Side) => side.vendorId, agrees: agreesBy('vendor-id') },
     {
       label: t('customer.kind'),
       of: (side: Side) => t(`customer.kinds.${side.kind}`),

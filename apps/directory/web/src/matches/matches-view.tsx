@@ -1,6 +1,6 @@
 import { Button, Tabs, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MatchView } from '../../../src/api/schemas/match.ts'
 import { api, type Decision } from '../api/client.ts'
@@ -8,6 +8,7 @@ import { addressOf, go, type Place } from '../app/place.ts'
 import { Trouble } from '../app/trouble.tsx'
 import { ViewHeader } from '../app/view-header.tsx'
 import { useFormats } from '../words/formats.ts'
+import { cardOf, keepCard, keptCard } from './kept-card.ts'
 import { MatchCard } from './match-card.tsx'
 import styles from './matches-view.module.css'
 import { useDecide } from './use-decide.ts'
@@ -22,18 +23,23 @@ export function MatchesView({ place: { parameters } }: { readonly place: Place }
     queryFn: ({ pageParam, signal }) => api.matches({ state, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    // Who comes back from a customer finds all that they had read, however long they looked at it.
+    gcTime: Infinity,
   })
   const { decide, isBusy } = useDecide()
   const matches = data?.pages.flatMap((page) => page.matches) ?? []
   const open = data?.pages[0]?.open
   const [active, setActive] = useState(0)
   const cards = useRef<HTMLUListElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const place = Math.min(active, matches.length - 1)
 
   const move = useCallback((next: number) => {
     setActive(next)
     const card = cards.current?.children.item(next)
+    // Behind the last one is nothing but the panel that says so.
     if (card instanceof HTMLElement) card.focus()
+    else panel.current?.focus()
   }, [])
 
   // The card that was decided goes, and the next one stands in its place.
@@ -42,27 +48,35 @@ export function MatchesView({ place: { parameters } }: { readonly place: Place }
     if (!wantsFocus.current || isBusy) return
     wantsFocus.current = false
     move(Math.max(0, place))
-  }, [data])
+  }, [data, isBusy])
   const say = (match: MatchView, decision: Decision): void => {
     wantsFocus.current = true
     decide(match, decision)
   }
 
+  // Who comes back finds the card that they left.
+  const wanted = useRef<string | null>(null)
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const { target } = event
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
-      const match = matches[place]
-      const key = event.key.toLowerCase()
-      if (key === 'j') move(Math.min(place + 1, matches.length - 1))
-      else if (key === 'k') move(Math.max(place - 1, 0))
-      else if (match && state === 'open' && !isBusy && key === 's') say(match, 'same')
-      else if (match && state === 'open' && !isBusy && key === 'd') say(match, 'different')
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  })
+    wanted.current = keptCard()
+  }, [state])
+  useEffect(() => {
+    const at = wanted.current === null ? -1 : matches.findIndex((match) => cardOf(match) === wanted.current)
+    if (data) wanted.current = null
+    if (at >= 0) move(at)
+  }, [data])
+
+  // Letters alone act only where somebody is among the cards, and decide only where a card itself has the focus: WCAG
+  // 2.1.4, for who speaks to their computer, or types without looking.
+  const press = (event: KeyboardEvent<HTMLUListElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+    const key = event.key.toLowerCase()
+    if (key === 'j') move(Math.min(place + 1, matches.length - 1))
+    else if (key === 'k') move(Math.max(place - 1, 0))
+    const match = matches[[...event.currentTarget.children].indexOf(event.target as Element)]
+    if (!match || state !== 'open' || isBusy) return
+    if (key === 's') say(match, 'same')
+    else if (key === 'd') say(match, 'different')
+  }
 
   return (
     <>
@@ -82,22 +96,25 @@ export function MatchesView({ place: { parameters } }: { readonly place: Place }
           </Tabs.Tab>
           <Tabs.Tab value="decided">{t('matches.decided')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value={state} className={styles.panel}>
+        <Tabs.Panel ref={panel} value={state} className={styles.panel} tabIndex={-1}>
           <Trouble error={error} retry={() => void refetch()} />
           {data && matches.length === 0 && (
             <Text p="xl" ta="center" c="var(--page-dimmed)">
               {state === 'open' ? t('matches.empty') : t('matches.emptyDecided')}
             </Text>
           )}
-          <ul ref={cards} className={styles.cards}>
+          <ul ref={cards} className={styles.cards} onKeyDown={press}>
             {matches.map((match, at) => (
               <MatchCard
-                key={`${match.left.id} ${match.right.id}`}
+                key={cardOf(match)}
                 match={match}
                 isActive={at === place}
                 isBusy={isBusy}
                 onDecide={(decision) => say(match, decision)}
-                onFocus={() => setActive(at)}
+                onFocus={() => {
+                  setActive(at)
+                  keepCard(cardOf(match))
+                }}
               />
             ))}
           </ul>

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { RunView } from '../../../src/api/schemas/run.ts'
 import { SourceMarks } from '../connections/source-marks.tsx'
 import { useNow } from '../connections/use-now.ts'
-import { visible } from '../text/visible.ts'
 import { useFormats } from '../words/formats.ts'
+import { RunError } from './run-error.tsx'
 import styles from './run-row.module.css'
 import { RunStateBadge } from './run-state-badge.tsx'
 import { durationOf } from './run-state.ts'
 
-/** One read: its figures, and below them why it ended, where it did not end well. */
+/** One read: its figures, and below them what was wrong with its list, and why it ended where it did not end well. */
 export function RunRow({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -32,11 +32,17 @@ export function RunRow({ run }: { readonly run: RunView }): ReactNode {
           </td>
         ))}
       </tr>
+      {run.clashes > 0 && (
+        <tr>
+          <td colSpan={12} className={styles.error}>
+            {t('runs.clashes', { count: run.clashes, number: formats.number(run.clashes) })}
+          </td>
+        </tr>
+      )}
       {run.error && (
         <tr>
-          <td colSpan={12} className={styles.error} dir="auto">
-            {[run.error.category, run.error.code].filter((part) => part !== null).join(' ')}:{' '}
-            {visible(run.error.message)}
+          <td colSpan={12} className={styles.error}>
+            <RunError error={run.error} />
           </td>
         </tr>
       )}

@@ -9,6 +9,7 @@ export interface Formats {
   /** Date and time where the reader is. */
   time(moment: string): string
   month(day: string): string
+  year(day: string): string
   list(items: readonly string[]): string
   /** @param ms milliseconds */
   duration(ms: number): string
@@ -37,6 +38,7 @@ function createFormats(language: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' })
   const time = new Intl.DateTimeFormat(locale, { ...date, hour: '2-digit', minute: '2-digit' })
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
+  const year = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const unit = (value: number, name: string, digits = 0): string =>
     new Intl.NumberFormat(locale, {
@@ -51,6 +53,7 @@ function createFormats(language: string): Formats {
     day: (moment) => day.format(new Date(moment)),
     time: (moment) => time.format(new Date(moment)),
     month: (first) => month.format(new Date(first)),
+    year: (first) => year.format(new Date(first)),
     list: (items) => list.format(items),
     duration(ms) {
       if (ms < 1000) return unit(ms, 'millisecond')

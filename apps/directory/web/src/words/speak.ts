@@ -19,7 +19,7 @@ export async function beginToSpeak(): Promise<void> {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   })
   await i18next.use(initReactI18next).init({
-    lng: spokenLanguage(localStorage.getItem(storageKey), navigator.languages),
+    lng: spokenLanguage(rememberedLanguage(), navigator.languages),
     fallbackLng: 'en',
     resources: { en: { translation: en }, zh: { translation: zh } },
     // React escapes by itself.
@@ -27,8 +27,25 @@ export async function beginToSpeak(): Promise<void> {
   })
 }
 
-/** Goes on in another language, and remembers it. */
+/** Goes on in another language, and remembers it where the browser lets it. */
 export async function speak(language: Language): Promise<void> {
-  localStorage.setItem(storageKey, language)
+  remember(language)
   await i18next.changeLanguage(language)
+}
+
+// A browser that keeps nothing for a page refuses the store itself, by a SecurityError: then nothing is remembered.
+function rememberedLanguage(): string | null {
+  try {
+    return localStorage.getItem(storageKey)
+  } catch {
+    return null
+  }
+}
+
+function remember(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, language)
+  } catch {
+    // It is spoken all the same, until the page is closed.
+  }
 }
