@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -30,9 +30,10 @@ export async function openTestStore(): Promise<Store> {
 }
 
 async function templateFile(): Promise<string> {
+  const migrations = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).toSorted()
   const sources = [
     join(migrationsFolder, 'meta', '_journal.json'),
-    join(migrationsFolder, '0000_directory.sql'),
+    ...migrations.map((name) => join(migrationsFolder, name)),
     join(import.meta.dirname, '..', 'package.json'),
   ]
   const hash = createHash('sha256')

@@ -62,11 +62,6 @@ export function columnsOf(customer: Customer): CustomerColumns {
   return { ...columns, digest: digestOf(JSON.stringify([derivation, columns])) }
 }
 
-/** The columns of a record under a key of its own, where another record has its key. The same record has the same. */
-export function withOwnKey(columns: CustomerColumns): CustomerColumns {
-  return { ...columns, key: `${columns.key}#${columns.digest}` }
-}
-
 /** @param customer the one that the columns are of */
 export function derivedOf(columns: CustomerColumns, customer: Customer): DerivedColumns {
   const nameFolded = foldText(columns.name ?? '')

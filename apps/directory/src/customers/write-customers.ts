@@ -2,8 +2,9 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../store/store.ts'
 import type { CustomerColumns, DerivedColumns } from './customer-columns.ts'
 
-/** A customer that is written, with the id of its facet. */
+/** A customer that is written, with its place among those of one key, and the id of its facet. */
 export interface CustomerRowInput extends CustomerColumns, DerivedColumns {
+  readonly ordinal: number
   readonly facet: number
 }
 
@@ -27,11 +28,11 @@ export async function insertCustomers(
       select nextval(pg_get_serial_sequence('customer', 'id')) as id, given.* from ${given(rows)}
     ), customers as (
       insert into customer (
-        id, entry, connection, key, facet, first_seen_at, changed_at, vendor_id, name, kind, status, phone, email, remark,
-        created_at, updated_at, name_folded, name_order, search, digest
+        id, entry, connection, key, ordinal, facet, first_seen_at, changed_at, vendor_id, name, kind, status, phone,
+        email, remark, created_at, updated_at, name_folded, name_order, search, digest
       ) overriding system value
-      select id, id, ${connection}, key, facet, ${moment}::timestamptz, ${moment}::timestamptz, vendor_id, name, kind,
-        status, phone, email, remark, created_at, updated_at, name_folded, name_order, array_to_tsvector(terms), digest
+      select id, id, ${connection}, key, ordinal, facet, ${moment}::timestamptz, ${moment}::timestamptz, vendor_id, name,
+        kind, status, phone, email, remark, created_at, updated_at, name_folded, name_order, array_to_tsvector(terms), digest
       from numbered
     ), records as (
       insert into record (customer, raw) select id, raw from numbered
@@ -75,6 +76,7 @@ function given(rows: readonly (CustomerRowInput & { readonly id?: number })[]): 
     id: row.id,
     facet: row.facet,
     key: row.key,
+    ordinal: row.ordinal,
     vendor_id: row.vendorId,
     name: row.name,
     kind: row.kind,
@@ -93,8 +95,8 @@ function given(rows: readonly (CustomerRowInput & { readonly id?: number })[]): 
   }))
   const id = rows[0]?.id === undefined ? sql`` : sql`id bigint,`
   return sql`json_to_recordset(${JSON.stringify(json)}::json) as given (
-    ${id} facet smallint, key text, vendor_id text, name text, kind text, status text, phone text, email text,
-    remark text, created_at timestamptz, updated_at timestamptz, name_folded text, name_order text, terms text[],
+    ${id} facet smallint, key text, ordinal integer, vendor_id text, name text, kind text, status text, phone text,
+    email text, remark text, created_at timestamptz, updated_at timestamptz, name_folded text, name_order text, terms text[],
     match_keys json, digest text, raw text)`
 }
 

@@ -129,6 +129,8 @@ export const customer = pgTable(
       .notNull()
       .references(() => connection.name),
     key: collatedText().notNull(),
+    /** Counts the customers whom the vendor gives one key. */
+    ordinal: integer().notNull().default(0),
     vendorId: text(),
     name: text(),
     kind: text().$type<CustomerKind>().notNull(),
@@ -164,7 +166,7 @@ export const customer = pgTable(
     digest: text().notNull(),
   },
   (table) => [
-    unique('customer_key').on(table.connection, table.key),
+    unique('customer_key').on(table.connection, table.key, table.ordinal),
     index('customer_facet_name').on(table.facet, table.nameOrder, table.id),
     index('customer_facet_created').on(table.facet, table.createdOrder, table.id),
     index('customer_facet_updated').on(table.facet, table.updatedOrder, table.id),

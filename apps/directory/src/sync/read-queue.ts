@@ -41,6 +41,13 @@ export async function askToRead(boss: PgBoss, transaction: Database, connection:
   })
 }
 
+/** Takes the job of a connection that nobody works on out of its queue: while it waits, no other is taken in. */
+export async function askNoMore(boss: PgBoss, transaction: Database, connection: string): Promise<void> {
+  const jobs = await openJobs(boss, transaction, connection)
+  const waiting = jobs.filter(({ state }) => state !== 'active').map(({ id }) => id)
+  if (waiting.length > 0) await boss.deleteJob(queueOf(connection), waiting, { db: within(transaction) })
+}
+
 /** The jobs of a connection that wait or are worked on. */
 export async function openJobs(
   boss: PgBoss,

@@ -11,7 +11,7 @@ import type { Database } from '../store/store.ts'
 import type { RunError } from './after-error.ts'
 import type { Attempt } from './attempt.ts'
 import { askToMatch } from './match-queue.ts'
-import { askToRead, queueOf, within, type ReadJob } from './read-queue.ts'
+import { askNoMore, askToRead, queueOf, within, type ReadJob } from './read-queue.ts'
 import { inSyncTransaction, lockConnection } from './sync-transaction.ts'
 
 /** The database and its queues. */
@@ -58,7 +58,7 @@ export async function requestRun({ database, boss }: Desk, connection: string, t
 }
 
 /**
- * Takes up the open run of a connection.
+ * Takes up the open run of a connection that the configuration has.
  *
  * @param worker who takes it up: host and process
  * @returns `null` where there is nothing to do
@@ -70,6 +70,8 @@ export async function takeUpRun(
 ): Promise<Attempt | null> {
   return inSyncTransaction(database, async (transaction) => {
     await lockConnection(transaction, connection)
+    // A worker may have an older configuration, whose schedules it keeps.
+    if (await isRemoved(transaction, connection)) return null
     const open = await findOpen(transaction, connection)
     if (!open && data.trigger !== 'schedule') return null
     const id = open?.id ?? (await insertRun(transaction, connection, 'schedule'))
@@ -210,6 +212,8 @@ export async function stopRun({ database, boss }: Desk, id: number): Promise<voi
       .where(and(eq(run.id, id), inArray(run.state, openStates)))
       .returning({ id: run.id })
     if (stopped.length === 0) return
+    // It may wait for hours, and a schedule could ask for no run meanwhile.
+    await askNoMore(boss, transaction, found.connection)
     await useWhatWasRead(boss, transaction, id)
     await announce(transaction, { type: 'stop', run: id })
     await announce(transaction, { type: 'run', run: id, connection: found.connection })
@@ -224,6 +228,11 @@ export async function stopRunsOfRemoved(desk: Desk): Promise<void> {
     .innerJoin(connections, eq(connections.name, run.connection))
     .where(and(isNotNull(connections.removedAt), inArray(run.state, openStates)))
   for (const { id } of left) await stopRun(desk, id)
+}
+
+async function isRemoved(transaction: Database, name: string): Promise<boolean> {
+  const removed = and(eq(connections.name, name), isNotNull(connections.removedAt))
+  return (await transaction.select({ name: connections.name }).from(connections).where(removed)).length > 0
 }
 
 async function findOpen(transaction: Database, connection: string): Promise<{ readonly id: number } | undefined> {

@@ -73,7 +73,7 @@ function rowsOf(from: number, to: number): readonly Seen[] {
     const group = groups.get(name) ?? { connection: customer.connection, run: seenBy, rows: [] }
     groups.set(name, group)
     const columns = columnsOf(customer)
-    group.rows.push({ ...columns, ...derivedOf(columns, customer) })
+    group.rows.push({ ...columns, ...derivedOf(columns, customer), ordinal: 0 })
   }
   return [...groups.values()]
 }

@@ -1,18 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { announce, changesChannel } from '../../src/store/changes.ts'
 import { openEmbedded } from '../../src/store/embedded.ts'
 import { lockFolder } from '../../src/store/lock.ts'
-import { migrationsFolder } from '../../src/store/migrations-folder.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { reading } from '../../src/store/reading.ts'
-import * as schema from '../../src/store/schema.ts'
+import { ratePlaces } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { tend } from '../../src/store/tend.ts'
 import { UsageError } from '../../src/usage-error.ts'
@@ -76,7 +74,7 @@ describe('the embedded store', () => {
     await first.database.execute(sql`insert into rate_places (connection, places) values ('kept', '{1,2}')`)
     await Promise.all([first.close(), first.close()])
     await using second = await openStore(place)
-    expect((await second.database.select().from(schema.ratePlaces))[0]).toEqual({ connection: 'kept', places: [1, 2] })
+    expect((await second.database.select().from(ratePlaces))[0]).toEqual({ connection: 'kept', places: [1, 2] })
   })
 
   it('gives the folder back where it cannot be opened', async () => {
@@ -132,10 +130,4 @@ describe('the embedded store', () => {
     ])
     expect((await store.database.execute(setting)).rows).toEqual([{ value: 'on' }])
   })
-})
-
-it('has migrations that lead to the schema', async () => {
-  const last = JSON.parse(await readFile(join(migrationsFolder, 'meta', '0000_snapshot.json'), 'utf8')) as never
-  const changes = await generateMigration(last, generateDrizzleJson(schema, undefined, undefined, 'snake_case'))
-  expect(changes).toEqual([])
 })

@@ -341,6 +341,35 @@ describe('a run', () => {
     expect(vendor.mock.ledger.requests.length).toBeGreaterThanOrEqual(5)
   })
 
+  it('leaves nothing in the way of a schedule when it is stopped while it waits', async () => {
+    const vendor = await startVendor('waiting')
+    await using _mock = vendor.mock
+    const boss = store.createBoss()
+    await boss.start()
+    await using idle = await open([vendor], { works: false })
+    await idle.stop(await idle.request('waiting', 'person'))
+    expect(await boss.send('read/waiting', { trigger: 'schedule' }, { singletonKey: 'waiting' })).not.toBeNull()
+    await boss.stop({ graceful: false })
+  })
+
+  it('is not begun by a schedule that a worker with an older configuration keeps', async () => {
+    const vendor = await startVendor('left')
+    await using _mock = vendor.mock
+    const staying = await startVendor('staying-2')
+    await using _staying = staying.mock
+    const boss = store.createBoss()
+    await boss.start()
+    await using _worker = await open([vendor, staying])
+    await registerConnections(store.database, [staying.connection], new Date())
+    const job = await boss.send('read/left', { trigger: 'schedule' }, { singletonKey: 'left' })
+    await waitUntil(async () => {
+      const [found] = await boss.findJobs('read/left', { id: job as string })
+      return found?.state === 'completed'
+    })
+    expect((await newestRuns(store.database)).get('left')).toBeUndefined()
+    await boss.stop({ graceful: false })
+  })
+
   it('is asked for by a schedule where none is open', async () => {
     const vendor = await startVendor('scheduled')
     await using _mock = vendor.mock
