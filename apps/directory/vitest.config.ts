@@ -5,8 +5,9 @@ export default defineConfig({
   // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
   test: {
     include: ['{test,system,web/test}/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     // Processes that tests start find packages by Node itself.
     execArgv: ['--conditions=@kehu/source'],
   },

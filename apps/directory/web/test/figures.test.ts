@@ -125,6 +125,9 @@ test('a run that was told of stands in its own connection, and never in the plac
   expect(withRun({ ...run, id: 1 })(after)?.connections[0]?.run?.id).toBe(2)
   expect(withRun({ ...run, seen: 2100 })(after)?.connections[0]?.run?.seen).toBe(2100)
   expect(withRun(run)(undefined)).toBeUndefined()
+  const ended = { connections: [{ ...connection, run: { ...run, state: 'complete' as const } }] }
+  expect(withRun(run)(ended)).toEqual(ended)
+  expect(withRun({ ...run, id: 3 })(ended)?.connections[0]?.run?.id).toBe(3)
 })
 
 const connection = {
