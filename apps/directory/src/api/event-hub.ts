@@ -1,4 +1,4 @@
-import { changesChannel, type Change } from '../store/changes.ts'
+import { hearChanges, type Change } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
 import { newestRuns, readRun } from '../sync/list-runs.ts'
 import { heartbeatMs } from './heartbeat.ts'
@@ -71,9 +71,8 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, be
     return runs
   }
 
-  const hear = (payload: string): void => {
+  const hear = (change: Change): void => {
     if (readers.size === 0) return
-    const change = JSON.parse(payload) as Change
     if (change.type === 'matches') tell('matches', eventOf('matches', {}))
     if (change.type !== 'run') return
     // Many changes of a run may come before it is read once.
@@ -90,7 +89,7 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, be
   }
 
   const listen = async (): Promise<void> => {
-    listening ??= store.listen(changesChannel, hear)
+    listening ??= hearChanges(store, hear)
     try {
       await listening
     } catch (error) {

@@ -1,4 +1,4 @@
-import { changesChannel, type Change } from '../store/changes.ts'
+import { hearChanges } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
 import { readRun } from '../sync/list-runs.ts'
 import { workerName } from '../sync/worker-name.ts'
@@ -21,8 +21,7 @@ export async function logRuns(store: Store, print: (line: string) => void): Prom
       print(`${who}: ${state}, ${counts}${clashing}${error ? `; ${error.message}` : ''}`)
     }
   }
-  return store.listen(changesChannel, (payload) => {
-    const change = JSON.parse(payload) as Change
+  return hearChanges(store, (change) => {
     // The store may close, or be away for a moment: a line is lost then, and the history has it.
     if (change.type === 'run') last = last.then(() => tell(change.run)).catch(() => {})
   })

@@ -1,7 +1,16 @@
+// Timeouts of the driver (pg 8.23, pg-pool 3), which gives them no code.
+const unanswered: ReadonlySet<unknown> = new Set([
+  'timeout expired',
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+  'Query read timeout',
+])
+
 /** The code of the driver or the system, such as `40P01`; drizzle has the driver's error as the cause of its own. */
 export function codeOf(error: unknown): string | null {
-  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown }
+  const { code, message, cause } = (error ?? {}) as Readonly<Record<'code' | 'message' | 'cause', unknown>>
   if (typeof code === 'string') return code
+  if (unanswered.has(message)) return 'ETIMEDOUT'
   return cause === undefined ? null : codeOf(cause)
 }
 

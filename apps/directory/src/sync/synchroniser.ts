@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job, PgBoss } from 'pg-boss'
 import type { Connection } from '../connections/connection.ts'
 import { matchCustomers } from '../identity/match-run.ts'
-import { changesChannel, type Change } from '../store/changes.ts'
+import { hearChanges } from '../store/changes.ts'
 import type { RunTrigger } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { tend } from '../store/tend.ts'
@@ -120,8 +120,7 @@ async function startWorking(
     else later(delayMs + 10, () => notify(queueOf(connection)))
   }
 
-  const listener = await store.listen(changesChannel, (payload) => {
-    const change = JSON.parse(payload) as Change
+  const listener = await hearChanges(store, (change) => {
     if (change.type === 'stop') worker.callOff(change.run)
   })
 

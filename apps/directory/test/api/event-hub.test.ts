@@ -75,6 +75,8 @@ describe('createEventHub', () => {
       }
     }
     expect(await events.next()).toBe('retry: 2000')
+    // Anyone who may connect to the database may send this.
+    heard('hello')
     await store.database.update(run).set({ pages: 7 })
     failing = 1
     tell('park')

@@ -121,8 +121,10 @@ describe('records of one key', () => {
         await makeConnection(store.database, name)
         let last: Awaited<ReturnType<typeof listed>> = []
         for (const pages of each) {
-          const raw = pages.map((page) => page.map((of) => madeCustomer({ key: of.key, name: `${of.level}`, raw: of })))
-          await read(name, raw)
+          const given = pages.map((page) =>
+            page.map((of) => madeCustomer({ key: of.key, name: `${of.level}`, raw: of })),
+          )
+          await read(name, given)
           const expected = new Set(pages.flat().map((of) => JSON.stringify(of)))
           const rows = await listed(name)
           expect(rows.map((row) => row.raw).toSorted()).toEqual([...expected].toSorted())
