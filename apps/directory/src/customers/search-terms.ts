@@ -109,6 +109,14 @@ export function idTerms(vendorId: string): readonly string[] {
     .map(({ text }) => wordTerm(text))
 }
 
+/**
+ * Whether a word that is searched finds a term: by its beginning, or as a reading, which is kept shorter than what may be
+ * typed.
+ */
+export function isFoundBy(term: string, word: string): boolean {
+  return term.startsWith(word) || (word.length > longestReading && term === firstCharacters(word, longestReading))
+}
+
 /** A phone number as a whole, without the code of China; `null` where it is no whole number. */
 export function phoneTerm(text: string): string | null {
   if (!/^[\d\s()+.\-/]+$/.test(text)) return null

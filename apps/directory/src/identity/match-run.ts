@@ -71,7 +71,7 @@ async function readBatch(
   database: Database,
   { run, connection, after, end }: { run: number; connection: string; after: number; end: number },
 ): Promise<{ changed: number[]; displaced: number[] }> {
-  // Clocks of two machines that worked on one run may differ by minutes; to match a customer twice is no harm.
+  // All of them are moments of the database's clock, which may be set right; to match a customer twice is no harm.
   const { rows } = await database.execute<{ id: number; is_changed: boolean; is_displaced: boolean }>(sql`
     select * from (
       select customer.id::float8 as id,

@@ -1,9 +1,10 @@
 import { desc } from 'drizzle-orm'
 import type { CustomerRow } from '../customers/customer-row.ts'
 import { foldText } from '../customers/folded-text.ts'
-import { emailTerm, idTerms, phoneTerm } from '../customers/search-terms.ts'
+import { emailTerm, phoneTerm } from '../customers/search-terms.ts'
 import { access } from '../store/schema.ts'
 import type { Database } from '../store/store.ts'
+import { isIdGuessed } from './guessed-id.ts'
 import { isPersonal, type FieldFacts } from './mask-record.ts'
 
 /** Marks an entry of the access log: what it names was not shown, but found by a search for the whole of it. */
@@ -13,7 +14,7 @@ const searched = 'search'
 const quietMs = 10 * 60_000
 
 /**
- * Notes who found customers by a whole phone number or e-mail address, or by half of a personal id or more. They stay
+ * Notes who found customers by a whole phone number or e-mail address, or by half of a personal id or of one of its words. They stay
  * masked in the answer, and yet whoever finds a customer by a guess knows that the guess was right. Call it before the
  * customers are answered.
  *
@@ -45,7 +46,7 @@ export async function noteSearched(
   if (found.length === 0) return
   const newest = await database.select().from(access).orderBy(desc(access.id)).limit(1000)
   const isNoted = (entry: typeof access.$inferSelect): boolean =>
-    entry.person === person && entry.at.getTime() > at.getTime() - quietMs
+    entry.person === person && entry.at > new Date(at.getTime() - quietMs) && entry.at <= at
   const known = new Set(newest.filter(isNoted).map(entryText))
   const entries = found.filter((entry) => !known.has(entryText(entry)))
   if (entries.length > 0) await database.insert(access).values(entries.map((entry) => ({ at, person, ...entry })))
@@ -65,16 +66,9 @@ type SearchedField = 'vendorId' | 'phone' | 'email'
 
 function fieldsNamedBy(text: string, { vendorId, phone, email }: CustomerRow, facts: FieldFacts): SearchedField[] {
   const named: Readonly<Record<SearchedField, boolean>> = {
-    vendorId: vendorId !== null && isPersonal('id', facts) && namesId(text, vendorId),
+    vendorId: vendorId !== null && isPersonal('id', facts) && isIdGuessed(text, vendorId),
     phone: phone !== null && phoneTerm(phone) !== null && phoneTerm(phone) === phoneTerm(text),
     email: email !== null && emailTerm(email) === emailTerm(text),
   }
   return (Object.keys(named) as SearchedField[]).filter((field) => named[field])
-}
-
-// An id is found by its beginning too, so it could be guessed letter by letter; who has half of it is not looking around.
-function namesId(text: string, vendorId: string): boolean {
-  const terms = idTerms(vendorId)
-  const guessed = idTerms(text).filter((word) => terms.some((term) => term.startsWith(word)))
-  return 2 * guessed.join('').length >= terms.join('').length && guessed.length > 0
 }

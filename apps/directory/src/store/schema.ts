@@ -201,6 +201,8 @@ export const sighting = pgTable('sighting', {
 export const ratePlaces = pgTable('rate_places', {
   connection: text().primaryKey(),
   places: bigints().notNull(),
+  /** When they were written, by the database's clock; epoch milliseconds. */
+  writtenAt: bigint({ mode: 'number' }).notNull().default(0),
 })
 
 /** What a customer is matched by: one row a rule and value. */

@@ -1,5 +1,6 @@
 import type { RateBudget, RateLimit } from '@kehu/core'
 import { eq, sql } from 'drizzle-orm'
+import { readClock } from '../store/clock.ts'
 import { ratePlaces } from '../store/schema.ts'
 import type { Database } from '../store/store.ts'
 
@@ -25,6 +26,7 @@ export function createSharedBudget(database: Database, connection: string, limit
           transaction,
           connection,
           [...kept, at].toSorted((one, other) => one - other),
+          now,
         )
         // What is due can no longer be called off.
         own = [...own.filter((place) => place > now), at]
@@ -34,9 +36,9 @@ export function createSharedBudget(database: Database, connection: string, limit
       database.transaction(async (transaction) => {
         const last = own.pop()
         if (last === undefined) return
-        const { places } = await lockPlaces(transaction, connection)
+        const { places, now } = await lockPlaces(transaction, connection)
         const index = places.lastIndexOf(last)
-        if (index !== -1) await writePlaces(transaction, connection, places.toSpliced(index, 1))
+        if (index !== -1) await writePlaces(transaction, connection, places.toSpliced(index, 1), now)
       }),
   }
 }
@@ -64,20 +66,25 @@ interface LockedPlaces {
 async function lockPlaces(transaction: Database, connection: string): Promise<LockedPlaces> {
   await transaction.insert(ratePlaces).values({ connection, places: [] }).onConflictDoNothing()
   const [row] = await transaction
-    .select({ places: ratePlaces.places })
+    .select({ places: ratePlaces.places, writtenAt: ratePlaces.writtenAt })
     .from(ratePlaces)
     .where(eq(ratePlaces.connection, connection))
     .for('update')
+  if (!row) throw new Error(`The rate budget of ${connection} cannot be read.`)
   // A statement of its own: the one that waits for the lock may read the clock before it waits.
-  const { rows } = await transaction.execute<{ now: number }>(
-    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
-  )
-  const [clock] = rows
-  if (!row || !clock) throw new Error(`The rate budget of ${connection} cannot be read.`)
-  return { places: row.places, now: clock.now }
+  const now = (await readClock(transaction)).getTime()
+  // A clock that was set back would keep all places in the future, and everybody waiting until it is there again.
+  const back = Math.max(0, row.writtenAt - now)
+  return { places: row.places.map((place) => place - back), now }
 }
 
-async function writePlaces(transaction: Database, connection: string, places: readonly number[]): Promise<void> {
+async function writePlaces(
+  transaction: Database,
+  connection: string,
+  places: readonly number[],
+  now: number,
+): Promise<void> {
   const text = `{${places.join(',')}}`
-  await transaction.execute(sql`update rate_places set places = ${text}::bigint[] where connection = ${connection}`)
+  await transaction.execute(sql`
+    update rate_places set places = ${text}::bigint[], written_at = ${now}::bigint where connection = ${connection}`)
 }

@@ -6,6 +6,7 @@ import { countGrowth } from '../customers/count-growth.ts'
 import { markGone } from '../customers/mark-gone.ts'
 import { writePage } from '../customers/write-page.ts'
 import { announce } from '../store/changes.ts'
+import { readClock } from '../store/clock.ts'
 import { connection as connections, run, type RunTrigger } from '../store/schema.ts'
 import type { Database } from '../store/store.ts'
 import type { RunError } from './after-error.ts'
@@ -122,7 +123,7 @@ export async function completeRun(
     await lockConnection(transaction, connection)
     await requireAttempt(transaction, attempt)
     if (end.lastPage) await writeRunPage(transaction, attempt, end.lastPage)
-    const now = new Date()
+    const now = await readClock(transaction)
     const gone = end.state === 'complete' ? await markGone(transaction, { run: id, connection, now }) : 0
     await countGrowth(transaction, connection)
     await transaction
@@ -151,7 +152,7 @@ export async function failRun(
     if (await isHeld(transaction, attempt)) {
       await transaction
         .update(run)
-        .set({ state: 'failed', endedAt: new Date(), ...errorColumns(error), ...withTraffic(traffic) })
+        .set({ state: 'failed', endedAt: sql`clock_timestamp()`, ...errorColumns(error), ...withTraffic(traffic) })
         .where(eq(run.id, id))
       await useWhatWasRead(boss, transaction, id)
       await announce(transaction, { type: 'run', run: id, connection })
@@ -208,7 +209,7 @@ export async function stopRun({ database, boss }: Desk, id: number): Promise<voi
     await lockConnection(transaction, found.connection)
     const stopped = await transaction
       .update(run)
-      .set({ state: 'stopped', endedAt: new Date() })
+      .set({ state: 'stopped', endedAt: sql`clock_timestamp()` })
       .where(and(eq(run.id, id), inArray(run.state, openStates)))
       .returning({ id: run.id })
     if (stopped.length === 0) return
@@ -246,7 +247,7 @@ async function findOpen(transaction: Database, connection: string): Promise<{ re
 async function insertRun(transaction: Database, connection: string, trigger: RunTrigger): Promise<number> {
   const [row] = await transaction
     .insert(run)
-    .values({ connection, trigger, state: 'queued', requestedAt: new Date() })
+    .values({ connection, trigger, state: 'queued', requestedAt: sql`clock_timestamp()` })
     .returning({ id: run.id })
   if (!row) throw new Error(`A run of ${connection} was not written.`)
   await announce(transaction, { type: 'run', run: row.id, connection })
@@ -270,7 +271,8 @@ async function requireAttempt(transaction: Database, attempt: Attempt): Promise<
 async function writeRunPage(transaction: Database, attempt: Attempt, page: ReadPage): Promise<void> {
   const { run: id, connection } = attempt
   const { customers, total, cursor, traffic } = page
-  const changes = await writePage(transaction, { run: id, connection, customers, now: new Date() })
+  const now = await readClock(transaction)
+  const changes = await writePage(transaction, { run: id, connection, customers, now })
   await transaction
     .update(run)
     .set({

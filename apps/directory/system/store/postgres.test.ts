@@ -27,7 +27,7 @@ describe('a store on PostgreSQL', () => {
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore({ url })))
     const [first, second] = stores as [(typeof stores)[0], (typeof stores)[0]]
     await first.database.insert(ratePlaces).values({ connection: 'shared', places: [1, 2] })
-    expect(await second.database.select().from(ratePlaces)).toEqual([{ connection: 'shared', places: [1, 2] }])
+    expect(await second.database.select().from(ratePlaces)).toMatchObject([{ connection: 'shared', places: [1, 2] }])
     for (const store of stores) await Promise.all([store.close(), store.close()])
   })
 

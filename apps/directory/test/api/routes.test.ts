@@ -485,6 +485,11 @@ describe('a search for a whole phone number or e-mail address, or for half of a 
     await (await directory.send(`/api/export?format=ndjson&search=${encodeURIComponent(search)}`)).text()
     directory.clock.now -= 3_600_000
     expect(await entries()).toBe(before + 2)
+    // What was noted before the clock was set back is not what was noted a moment ago.
+    directory.clock.now += 1_200_000
+    await find(search)
+    directory.clock.now -= 1_200_000
+    expect(await entries()).toBe(before + 3)
   })
 
   it('stands in the log where half of a personal id was guessed, which the answer masks', async () => {

@@ -74,7 +74,7 @@ describe('the embedded store', () => {
     await first.database.execute(sql`insert into rate_places (connection, places) values ('kept', '{1,2}')`)
     await Promise.all([first.close(), first.close()])
     await using second = await openStore(place)
-    expect((await second.database.select().from(ratePlaces))[0]).toEqual({ connection: 'kept', places: [1, 2] })
+    expect((await second.database.select().from(ratePlaces))[0]).toMatchObject({ connection: 'kept', places: [1, 2] })
   })
 
   it('gives the folder back where it cannot be opened', async () => {

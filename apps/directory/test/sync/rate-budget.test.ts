@@ -49,6 +49,15 @@ it('lets as many through as the limit says, and the next as soon as the first ha
   expect(await createSharedBudget(store.database, 'another', limit).reserve(0)).toBe(0)
 })
 
+it('goes on where the clock of the database is set back, and keeps to its limit', async () => {
+  const budget = createSharedBudget(store.database, 'park', { requests: 2, perMs: 1000 })
+  expect([await budget.reserve(0), await budget.reserve(0), await budget.reserve(0)]).toEqual([0, 0, 1000])
+  await setClock(start - 3_600_000)
+  expect([await budget.reserve(0), await budget.reserve(0)]).toEqual([1000, 2000])
+  await setClock(start - 3_600_000 + 2000)
+  expect([await budget.reserve(0), await budget.reserve(0)]).toEqual([0, 1000])
+})
+
 it('keeps a window of a month, and one of a fraction of a millisecond', async () => {
   const month = { requests: 1, perMs: 2_592_000_000 }
   const monthly = createSharedBudget(store.database, 'month', month)
@@ -60,10 +69,11 @@ it('keeps a window of a month, and one of a fraction of a millisecond', async ()
   expect(await readBudgetUse(store.database, 'quick', fraction)).toBe(1)
 })
 
-it('never has more places in a window than the limit says, whoever takes them', async () => {
+it('never has more places in a window than the limit says, whoever takes them and however the clock is set back', async () => {
   const action = fc.oneof(
     { weight: 5, arbitrary: fc.record({ kind: fc.constant('reserve' as const), who: fc.nat(2) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), who: fc.nat(2) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('back' as const), ms: fc.integer({ min: 1, max: 500 }) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 150 }) }) },
   )
   await fc.assert(
@@ -74,15 +84,17 @@ it('never has more places in a window than the limit says, whoever takes them', 
         const limit = { requests, perMs: 100 }
         await store.database.execute(sql`truncate rate_places`)
         let now = start
+        let back = 0
         await setClock(now)
         const workers = [0, 1, 2].map(() => ({
           budget: createSharedBudget(store.database, 'park', limit),
           places: [] as number[],
         }))
         for (const each of actions) {
-          if (each.kind === 'wait') {
-            now += each.ms
-            await setClock(now)
+          if (each.kind === 'wait' || each.kind === 'back') {
+            if (each.kind === 'wait') now += each.ms
+            else back += each.ms
+            await setClock(now - back)
             continue
           }
           const worker = workers[each.who]
