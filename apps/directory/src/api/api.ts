@@ -13,6 +13,8 @@ export interface ApiEnvironment {
   Variables: {
     /** Who asks, for the access log. */
     person: string
+    /** Whether who asks would still be let in; of a session, until it ends. */
+    mayStay: () => boolean
     secureHeadersNonce?: string
   }
 }

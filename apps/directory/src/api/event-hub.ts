@@ -9,8 +9,10 @@ export interface EventHub {
   /**
    * What one browser is sent: first the runs that are open now, then each change. One that reads slowly is sent the
    * newest state of each run alone, so nothing piles up for it.
+   *
+   * @param mayStay whether it may be told one more event; its stream ends where not
    */
-  stream(): ReadableStream<Uint8Array>
+  stream(mayStay: () => boolean): ReadableStream<Uint8Array>
   /** Ends every stream. */
   close(): Promise<void>
 }
@@ -124,8 +126,13 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, be
     return null
   }
 
+  const leave = (reader: Reader): void => {
+    reader.hasLeft = true
+    readers.delete(reader)
+  }
+
   return {
-    stream() {
+    stream(mayStay) {
       const reader: Reader = {
         pending: new Map([['begin', 'retry: 2000\n\n']]),
         hasLeft: false,
@@ -145,13 +152,11 @@ export function createEventHub(store: Store, log: (failure: unknown) => void, be
             )
             // A browser comes again by itself where it is sent nothing.
             const event = (await joined) ? await next(reader) : null
-            if (event === null) controller.close()
-            else controller.enqueue(encoder.encode(event))
+            if (event !== null && mayStay()) return controller.enqueue(encoder.encode(event))
+            leave(reader)
+            controller.close()
           },
-          cancel() {
-            reader.hasLeft = true
-            readers.delete(reader)
-          },
+          cancel: () => leave(reader),
         },
         { highWaterMark: 0 },
       )

@@ -1,5 +1,4 @@
-import { EventEmitter, once } from 'node:events'
-import type { Browser, Page, Route } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectionView } from '../../src/api/schemas/connection.ts'
 import type { CustomerDetailView, CustomerView } from '../../src/api/schemas/customer.ts'
@@ -242,16 +241,13 @@ describe('connections', () => {
     await page.goto(`${directory.address}/#/connections`)
     await card('park').getByText('3,700 customers').waitFor()
     await directory.listened()
-    const held = new EventEmitter()
-    await page.route('**/api/connections', (route) => held.emit('asked', route), { times: 1 })
     const ended: RunView = { ...running, ...complete, seen: 5200 }
-    tellConnections([connection('park', { customers: 5200, run: ended })])
-    const asked = once(held, 'asked')
+    let release = (_answer: unknown): void => {}
+    directory.answers.set('GET connections', new Promise((resolve) => (release = resolve)))
     directory.tell('run', ended)
-    const [route] = (await asked) as [Route]
     await page.getByRole('status').filter({ hasText: '5,200' }).waitFor({ state: 'attached' })
     expect(await card('park').innerText()).toMatch(/3,700 customers\s+Running/)
-    await route.continue()
+    release({ connections: [connection('park', { customers: 5200, run: ended })] })
     await card('park').getByText('Complete', { exact: true }).waitFor()
     expect(await card('park').innerText()).toContain('5,200 customers')
   })
@@ -288,7 +284,7 @@ describe('a browser that keeps nothing for a page', () => {
     await shy.getByRole('button', { name: '设置' }).click()
     await shy.getByRole('menuitemradio', { name: '浅色' }).click()
     await shy.locator('html[data-mantine-color-scheme=light]').waitFor()
-    await shy.getByRole('button', { name: '设置' }).click()
+    // The menu stays open for the next choice.
     await shy.getByRole('menuitemradio', { name: 'English' }).click()
     await shy.getByRole('heading', { name: 'Connections', level: 1 }).waitFor()
     expect(complaints).toEqual([])
@@ -377,7 +373,7 @@ describe('charts', () => {
 
 async function open(locale: string): Promise<Page> {
   const opened = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale })
-  opened.setDefaultTimeout(30_000)
+  opened.setDefaultTimeout(60_000)
   opened.on('pageerror', (error) => complaints.push(error.message))
   return opened
 }

@@ -7,7 +7,7 @@ import { extname, join } from 'node:path'
 /** The built page on a server that answers as a test tells it, and breaks when a test wants it to. */
 export interface ToldDirectory extends AsyncDisposable {
   readonly address: string
-  /** What it answers by method and path, such as `GET connections`; what is not here is answered 404. */
+  /** What it answers by method and path, such as `GET connections`, or will; what is not here is answered 404. */
   readonly answers: Map<string, unknown>
   /** A status that everything is refused with, as by a proxy (502) or for want of a token (401). */
   refuseWith: number | null
@@ -77,8 +77,9 @@ export async function startToldDirectory(): Promise<ToldDirectory> {
       response.on('close', () => streams.delete(response))
       listening.emit('listened')
     } else {
+      const given = await told.answers.get(asked)
       response.writeHead(told.answers.has(asked) ? 200 : 404, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(told.answers.get(asked) ?? { title: `The test tells nothing of ${asked}.` }))
+      response.end(JSON.stringify(given ?? { title: `The test tells nothing of ${asked}.` }))
     }
   }
 

@@ -90,7 +90,7 @@ describe('a store on PostgreSQL', () => {
     await using _log = await logRuns(store, () => {})
     await using _synchroniser = await startSynchroniser(store, [], { works: true })
     const hub = createEventHub(store, () => {})
-    const events = hub.stream().getReader()
+    const events = hub.stream(() => true).getReader()
     await events.read()
     await using _last = await hearChanges(store, (change) => heard.push(change))
     for (const payload of ['hello', '']) {

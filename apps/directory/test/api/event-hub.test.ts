@@ -32,7 +32,7 @@ describe('createEventHub', () => {
   it('shows now and then that it is there, and finds what no notification told', async () => {
     const failures: unknown[] = []
     const hub = createEventHub(store, (failure) => failures.push(failure), 1)
-    const events = eventsOf(new Response(hub.stream()))
+    const events = eventsOf(new Response(hub.stream(() => true)))
     const next = async (kind: string): Promise<string> => {
       for (;;) {
         const event = await events.next()
@@ -62,7 +62,7 @@ describe('createEventHub', () => {
       return { [Symbol.asyncDispose]: async () => {} }
     }
     const hub = createEventHub({ ...store, database, listen }, (failure) => failures.push(failure))
-    const events = eventsOf(new Response(hub.stream()))
+    const events = eventsOf(new Response(hub.stream(() => true)))
     const runs = await store.database.select().from(run)
     const tell = (name: string): void => {
       const id = runs.find((each) => each.connection === name)?.id

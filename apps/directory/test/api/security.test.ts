@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/usage-error.ts'
+import { announce } from '../../src/store/changes.ts'
+import { eventsOf } from './read-events.ts'
 import { openTestDirectory, origin, type TestDirectory } from './test-directory.ts'
 
 let directory: TestDirectory
@@ -255,6 +257,19 @@ describe('the token', () => {
     expect(await ended.json()).toEqual({ isRequired: true, isOpen: false, person: null })
     expect(ended.headers.get('set-cookie')).toMatch(/^kehu_directory=; Max-Age=0; Path=\//)
     expect((await directory.send('/api/rules', session, app)).status).toBe(401)
+  })
+
+  it('ends the events of a session with it, and tells them nothing more', async () => {
+    const app = closed()
+    const begun = await directory.send('/api/session', login(token), app)
+    const session = { headers: { cookie: begun.headers.get('set-cookie')?.split(';')[0] ?? '' } }
+    const events = eventsOf(await directory.send('/api/events', session, app))
+    expect(await events.next()).toBe('retry: 2000')
+    await announce(directory.store.database, { type: 'matches' })
+    expect(await events.next()).toMatch(/^event: matches/)
+    await directory.send('/api/session', { ...session, method: 'DELETE' }, app)
+    await announce(directory.store.database, { type: 'matches' })
+    await expect(events.next()).rejects.toThrow('The events have ended.')
   })
 
   it('begins a session that ends after twelve hours', async () => {

@@ -34,19 +34,32 @@ class FakeStream extends EventTarget {
   }
 }
 
+/** A page, which its tab shows or hides. */
+class FakeDocument extends EventTarget {
+  hidden = false
+
+  turns({ hidden }: { readonly hidden: boolean }): void {
+    this.hidden = hidden
+    this.dispatchEvent(new Event('visibilitychange'))
+  }
+}
+
 let heard: string[]
+let shown: FakeDocument
 let listener: LiveListener
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.spyOn(Math, 'random').mockReturnValue(0)
   vi.stubGlobal('EventSource', FakeStream)
+  shown = new FakeDocument()
+  vi.stubGlobal('document', shown)
   FakeStream.all.length = 0
   heard = []
   listener = {
     run: ({ id }) => heard.push(`run ${id}`),
     matches: () => heard.push('matches'),
-    open: () => heard.push('open'),
+    open: (hasMissed) => heard.push(hasMissed ? 'open again' : 'open'),
     lost: () => heard.push('lost'),
   }
 })
@@ -71,7 +84,7 @@ test('a stream that only broke is left to the browser, which opens it anew', asy
   stream().opens()
   stream().dispatchEvent(new MessageEvent('run', { data: '{"id":7}' }))
   stream().dispatchEvent(new MessageEvent('matches', { data: '{}' }))
-  expect(heard).toEqual(['open', 'lost', 'open', 'run 7', 'matches'])
+  expect(heard).toEqual(['open', 'lost', 'open again', 'run 7', 'matches'])
   expect(FakeStream.all.length).toBe(1)
 })
 
@@ -92,7 +105,7 @@ test('a stream that the browser has given up is opened again, after waits that g
   await vi.advanceTimersByTimeAsync(1000)
   expect(FakeStream.all.length).toBe(before + 1)
   stream().opens()
-  expect(heard.slice(-3)).toEqual(['open', 'lost', 'open'])
+  expect(heard.slice(-3)).toEqual(['open again', 'lost', 'open again'])
 })
 
 test('a stream that says nothing for three heartbeats is closed and opened again', async () => {
@@ -114,7 +127,7 @@ test('a stream that says nothing for three heartbeats is closed and opened again
   // The silence of a stream that broke is the browser's to end.
   stream().breaks()
   await vi.advanceTimersByTimeAsync(120_000)
-  expect(heard.slice(-3)).toEqual(['lost', 'open', 'lost'])
+  expect(heard.slice(-3)).toEqual(['lost', 'open again', 'lost'])
   expect(FakeStream.all.length).toBe(2)
 })
 
@@ -157,6 +170,43 @@ test('who stops listening opens nothing any more, also where the session is just
   const before = heard.length
   await vi.advanceTimersByTimeAsync(120_000)
   expect(heard.length).toBe(before)
+})
+
+test('a page that nobody looks at has no stream, and has missed what was told meanwhile', async () => {
+  const stop = listen(listener, () => Promise.resolve(true))
+  stream().opens()
+  shown.turns({ hidden: true })
+  expect(stream().readyState).toBe(FakeStream.CLOSED)
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(FakeStream.all.length).toBe(1)
+  shown.turns({ hidden: false })
+  shown.turns({ hidden: false })
+  expect(FakeStream.all.length).toBe(2)
+  stream().opens()
+  expect(heard).toEqual(['open', 'open again'])
+  // Nor is one opened that was waited for, or asked for.
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const waiting = listen(listener, () => promise)
+  stream().fails()
+  await vi.advanceTimersByTimeAsync(1000)
+  shown.turns({ hidden: true })
+  shown.turns({ hidden: false })
+  const before = FakeStream.all.length
+  resolve(true)
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(FakeStream.all.length).toBe(before)
+  waiting()
+  stop()
+  shown.turns({ hidden: true })
+  shown.turns({ hidden: false })
+  expect(FakeStream.all.length).toBe(before)
+  // One that is opened behind others has read its lists before it is seen.
+  shown.hidden = true
+  listen(listener, () => Promise.resolve(true))
+  expect(FakeStream.all.length).toBe(before)
+  shown.turns({ hidden: false })
+  stream().opens()
+  expect(heard.at(-1)).toBe('open again')
 })
 
 test('a wait is shortened by chance, by half of it at most', () => {

@@ -13,7 +13,7 @@ export function addEventRoutes(api: Api, { events }: ApiParts): void {
     description:
       'Event `run` holds a Run; the open ones come at once. Event `matches`, without content, says that matches have ' +
       `changed. Event \`heartbeat\` comes every ${heartbeatMs / 1000} seconds: without it, the connection is dead. ` +
-      'The stream ends with the server only.',
+      'The stream ends with the server, or with the session.',
     responses: {
       200: { description: 'The events.', content: { 'text/event-stream': { schema: z.string() } } },
       ...guarded,
@@ -21,5 +21,5 @@ export function addEventRoutes(api: Api, { events }: ApiParts): void {
   })
   // A proxy would gather events before it hands them on (nginx, proxy_buffering).
   const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
-  api.openapi(route, (context) => context.body(events.stream(), 200, headers))
+  api.openapi(route, (context) => context.body(events.stream(context.get('mayStay')), 200, headers))
 }

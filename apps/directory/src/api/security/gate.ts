@@ -58,7 +58,9 @@ export function createGate(token: string | null, now: () => number): Gate {
 
   return {
     async guard(context, next) {
-      if (expected !== null && !hasSession(context)) {
+      let mayStay = (): boolean => true
+      if (expected !== null && hasSession(context)) mayStay = () => hasSession(context)
+      else if (expected !== null) {
         const bearer = /^Bearer +(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
         if (bearer === undefined) {
           throw new Refusal(401, 'A token is needed; open the page and give it, or send it as a Bearer token.', {
@@ -68,6 +70,7 @@ export function createGate(token: string | null, now: () => number): Gate {
         check(context, bearer)
       }
       context.set('person', person)
+      context.set('mayStay', mayStay)
       await next()
     },
     open(context, given) {

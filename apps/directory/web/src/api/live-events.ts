@@ -8,8 +8,8 @@ export interface LiveListener {
   run(run: RunView): void
   /** Possible matches came, went, or were decided. */
   matches(): void
-  /** The stream is open, for the first time or again: what was told since it was lost was missed. */
-  open(): void
+  /** The stream is open. @param hasMissed whether something may have been told that it did not hear */
+  open(hasMissed: boolean): void
   /** The stream broke, or could not be opened. */
   lost(): void
 }
@@ -21,7 +21,8 @@ const [shortestMs, longestMs] = [1000, 30_000]
 const silentMs = 3 * heartbeatMs
 
 /**
- * Listens until the returned function is called.
+ * Listens until the returned function is called, while the page is seen: a browser has six connections to a server
+ * (HTTP/1.1) for all of its tabs, and six streams of tabs that nobody looks at would leave none for anything else.
  *
  * A browser opens a stream that broke anew, but gives it up for good after any answer that is no stream, such as the
  * 502 of a proxy or a 401 (HTML standard, 9.2.3 "fail the connection"). Then another one is opened after a wait. So it
@@ -36,14 +37,23 @@ export function listen(listener: LiveListener, mayOpen: () => Promise<boolean>):
   let attempts = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
-  let hasStopped = false
-  let events = begin()
+  let events: EventSource | null = null
+  let hasMissed = false
+  const followSight = (): void => (document.hidden ? pause() : begin())
 
-  function begin(): EventSource {
+  function begin(): void {
+    if (events) return
     const opened = new EventSource(eventsAddress)
+    events = opened
+    const lose = (): void => {
+      clearTimeout(silence)
+      hasMissed = true
+      listener.lost()
+    }
     const giveUp = (): void => {
       opened.close()
-      listener.lost()
+      events = null
+      lose()
       waitToOpen()
     }
     const hear = (): void => {
@@ -53,13 +63,10 @@ export function listen(listener: LiveListener, mayOpen: () => Promise<boolean>):
     opened.addEventListener('open', () => {
       attempts = 0
       hear()
-      listener.open()
+      listener.open(hasMissed)
+      hasMissed = false
     })
-    opened.addEventListener('error', () => {
-      clearTimeout(silence)
-      listener.lost()
-      if (opened.readyState === EventSource.CLOSED) waitToOpen()
-    })
+    opened.addEventListener('error', () => (opened.readyState === EventSource.CLOSED ? giveUp() : lose()))
     opened.addEventListener('heartbeat', hear)
     opened.addEventListener('run', (event: MessageEvent<string>) => {
       hear()
@@ -69,7 +76,6 @@ export function listen(listener: LiveListener, mayOpen: () => Promise<boolean>):
       hear()
       listener.matches()
     })
-    return opened
   }
 
   function waitToOpen(): void {
@@ -78,17 +84,28 @@ export function listen(listener: LiveListener, mayOpen: () => Promise<boolean>):
   }
 
   async function openAgain(): Promise<void> {
+    const asked = timer
     const may = await mayOpen().catch(() => null)
-    if (hasStopped) return
+    // Nobody looks or listens any more, or did so anew.
+    if (timer !== asked) return
     if (may === null) waitToOpen()
-    else if (may) events = begin()
+    else if (may) begin()
   }
 
-  return () => {
-    hasStopped = true
+  function pause(): void {
     clearTimeout(timer)
     clearTimeout(silence)
-    events.close()
+    timer = undefined
+    events?.close()
+    events = null
+    hasMissed = true
+  }
+
+  document.addEventListener('visibilitychange', followSight)
+  followSight()
+  return () => {
+    document.removeEventListener('visibilitychange', followSight)
+    pause()
   }
 }
 

@@ -31,7 +31,6 @@ export function LiveNews(): ReactNode {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null
-    let hasMissed = false
     const readAgain = (...names: readonly string[]): void => {
       for (const name of names) void queries.invalidateQueries({ queryKey: [name] })
     }
@@ -62,17 +61,13 @@ export function LiveNews(): ReactNode {
           readAgain('matches')
           tellSoon()
         },
-        open() {
+        open(hasMissed) {
           setLost(false)
           if (!hasMissed) return readAgain('connections')
-          hasMissed = false
           customersChanged.tell()
           void queries.invalidateQueries({ predicate: isOfSession })
         },
-        lost() {
-          hasMissed = true
-          setLost(true)
-        },
+        lost: () => setLost(true),
       },
       // A server that was started anew knows no session: where this one has ended, the page asks for the token.
       async () =>
