@@ -104,7 +104,16 @@ function gramsOf(text: string, size: number): string[] {
  * @example idTerms('CRM-10086') // ['crm', '10086']
  */
 export function idTerms(vendorId: string): readonly string[] {
-  return namePartsOf(vendorId.normalize('NFKC').toLowerCase().slice(0, 200), false)
+  return wordsOf(vendorId.normalize('NFKC').toLowerCase().slice(0, 200))
+}
+
+/**
+ * The words of a text, each as it is searched.
+ *
+ * @param folded not cut any further: what finds somebody must be among them
+ */
+export function wordsOf(folded: string): readonly string[] {
+  return namePartsOf(folded, false)
     .filter(({ type }) => type !== 'gap')
     .map(({ text }) => wordTerm(text))
 }

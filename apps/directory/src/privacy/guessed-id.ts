@@ -1,6 +1,6 @@
-import { idTerms, isFoundBy } from '../customers/search-terms.ts'
+import { idTerms, isFoundBy, wordsOf } from '../customers/search-terms.ts'
 
-// A shorter word of an id, such as the mark of a branch, tells nobody's.
+// A shorter word of an id, such as the mark of a branch, tells nobody's, unless such words are half of the id or more.
 const shortestTelling = 3
 
 /**
@@ -11,13 +11,15 @@ const shortestTelling = 3
  * @example isIdGuessed('13687', '13687654321') // false: not yet half
  */
 export function isIdGuessed(text: string, vendorId: string): boolean {
-  const words = idTerms(text)
+  const words = wordsOf(text)
   const guesses = idTerms(vendorId).map((term) => {
     const letters = words.filter((word) => isFoundBy(term, word)).map((word) => Math.min(word.length, term.length))
     return { of: term.length, letters: Math.max(0, ...letters) }
   })
   const whole = guesses.reduce((all, { letters, of }) => ({ letters: all.letters + letters, of: all.of + of }), none)
-  return isHalf(whole) || guesses.some((guess) => guess.of >= shortestTelling && isHalf(guess))
+  const ofShort = guesses.reduce((all, { of }) => (of < shortestTelling ? all + of : all), 0)
+  const shortest = isHalf({ letters: ofShort, of: whole.of }) ? 1 : shortestTelling
+  return isHalf(whole) || guesses.some((guess) => guess.of >= shortest && isHalf(guess))
 }
 
 interface Guess {

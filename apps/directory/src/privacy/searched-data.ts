@@ -14,9 +14,9 @@ const searched = 'search'
 const quietMs = 10 * 60_000
 
 /**
- * Notes who found customers by a whole phone number or e-mail address, or by half of a personal id or of one of its words. They stay
- * masked in the answer, and yet whoever finds a customer by a guess knows that the guess was right. Call it before the
- * customers are answered.
+ * Notes who found customers by a whole phone number or e-mail address, or by half of a personal id or of one of its
+ * words. They stay masked in the answer, and yet whoever finds a customer by a guess knows that the guess was right. Call
+ * it before the customers are answered.
  *
  * @param rows what the search found
  * @param factsOf what is known of the records of a connection

@@ -16,8 +16,6 @@ describe('an id', () => {
     ['1 3 8', '1-3-8-1-3'],
     // A word that is too long finds what its first 16 letters are.
     ['62220212345678901', '6222021234567890'],
-    // Signs that folding makes longer than an id may be.
-    [`${'\u{1D160}'.repeat(44)} 13687654321`, '13687654321'],
     ['34', '06-12-34-56-78'],
     ['1', '1-3-8-1-3'],
   ])('is guessed by %s: %s', (search, id) => {
@@ -35,6 +33,10 @@ describe('an id', () => {
     ['', ''],
   ])('is not guessed by %s: %s', (search, id) => {
     expect(isGuessed(search, id)).toBe(false)
+  })
+
+  it('is guessed also behind signs that folding makes longer than an id may be', () => {
+    expect(isGuessed(`${'\u{1D160}'.repeat(44)} 13687654321`, '13687654321')).toBe(true)
   })
 
   it('cannot be put together from searches of which none counts', () => {
