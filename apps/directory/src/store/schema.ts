@@ -197,12 +197,16 @@ export const sighting = pgTable('sighting', {
   seenAt: moment().notNull(),
 })
 
-/** When a connection sent its last requests, as epoch milliseconds of the database's clock: one budget for all workers. */
+/**
+ * When a connection sent its last requests: one budget for all workers. Its time, in milliseconds, is the epoch time of the
+ * database's clock and what that was set back by since, so that a place keeps its number.
+ */
 export const ratePlaces = pgTable('rate_places', {
   connection: text().primaryKey(),
   places: bigints().notNull(),
-  /** When they were written, by the database's clock; epoch milliseconds. */
+  /** When they were written, in the budget's time. */
   writtenAt: bigint({ mode: 'number' }).notNull().default(0),
+  setBackMs: bigint({ mode: 'number' }).notNull().default(0),
 })
 
 /** What a customer is matched by: one row a rule and value. */

@@ -17,7 +17,8 @@ export function createSharedBudget(database: Database, connection: string, limit
   return {
     reserve: () =>
       database.transaction(async (transaction) => {
-        const { places, now } = await lockPlaces(transaction, connection)
+        const { places, ...time } = await lockPlaces(transaction, connection)
+        const { now } = time
         const kept = places.filter((place) => place > now - perMs)
         const before = kept[kept.length - requests]
         const at = before === undefined ? now : Math.max(now, Math.ceil(before + perMs))
@@ -26,7 +27,7 @@ export function createSharedBudget(database: Database, connection: string, limit
           transaction,
           connection,
           [...kept, at].toSorted((one, other) => one - other),
-          now,
+          time,
         )
         // What is due can no longer be called off.
         own = [...own.filter((place) => place > now), at]
@@ -36,9 +37,9 @@ export function createSharedBudget(database: Database, connection: string, limit
       database.transaction(async (transaction) => {
         const last = own.pop()
         if (last === undefined) return
-        const { places, now } = await lockPlaces(transaction, connection)
+        const { places, ...time } = await lockPlaces(transaction, connection)
         const index = places.lastIndexOf(last)
-        if (index !== -1) await writePlaces(transaction, connection, places.toSpliced(index, 1), now)
+        if (index !== -1) await writePlaces(transaction, connection, places.toSpliced(index, 1), time)
       }),
   }
 }
@@ -52,39 +53,40 @@ export async function readBudgetUse(database: Database, connection: string, { pe
   const { rows } = await database.execute<{ used: number }>(sql`
     select count(*)::int as used
     from rate_places, unnest(places) as place,
-      (select extract(epoch from clock_timestamp()) * 1000 as now) clock
+      greatest(extract(epoch from clock_timestamp()) * 1000 + set_back_ms, written_at) as now
     where connection = ${connection} and place > now - ${perMs}::float8 and place <= now`)
   return rows[0]?.used ?? 0
 }
 
-interface LockedPlaces {
-  readonly places: readonly number[]
-  /** Epoch milliseconds of the database's clock, read while the row is ours. */
+interface BudgetTime {
   readonly now: number
+  /** What the database's clock is behind it. */
+  readonly setBackMs: number
+}
+
+interface LockedPlaces extends BudgetTime {
+  readonly places: readonly number[]
 }
 
 async function lockPlaces(transaction: Database, connection: string): Promise<LockedPlaces> {
   await transaction.insert(ratePlaces).values({ connection, places: [] }).onConflictDoNothing()
-  const [row] = await transaction
-    .select({ places: ratePlaces.places, writtenAt: ratePlaces.writtenAt })
-    .from(ratePlaces)
-    .where(eq(ratePlaces.connection, connection))
-    .for('update')
+  const [row] = await transaction.select().from(ratePlaces).where(eq(ratePlaces.connection, connection)).for('update')
   if (!row) throw new Error(`The rate budget of ${connection} cannot be read.`)
   // A statement of its own: the one that waits for the lock may read the clock before it waits.
-  const now = (await readClock(transaction)).getTime()
+  const clock = (await readClock(transaction)).getTime()
   // A clock that was set back would keep all places in the future, and everybody waiting until it is there again.
-  const back = Math.max(0, row.writtenAt - now)
-  return { places: row.places.map((place) => place - back), now }
+  const now = Math.max(clock + row.setBackMs, row.writtenAt)
+  return { places: row.places, now, setBackMs: now - clock }
 }
 
 async function writePlaces(
   transaction: Database,
   connection: string,
   places: readonly number[],
-  now: number,
+  { now, setBackMs }: BudgetTime,
 ): Promise<void> {
   const text = `{${places.join(',')}}`
   await transaction.execute(sql`
-    update rate_places set places = ${text}::bigint[], written_at = ${now}::bigint where connection = ${connection}`)
+    update rate_places set places = ${text}::bigint[], written_at = ${now}::bigint, set_back_ms = ${setBackMs}::bigint
+    where connection = ${connection}`)
 }
