@@ -5,6 +5,8 @@ export default defineConfig({
   // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
   test: {
     include: ['{test,system,web/test}/**/*.test.ts'],
+    // Its files share what they import, which takes longer than their tests; each leaves that as it was.
+    isolate: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },

@@ -4,6 +4,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kehu/source'] } },
   test: {
     include: ['test/**/*.test.ts'],
+    // Its files share what they import, which takes longer than their tests; each leaves that as it was.
+    isolate: false,
     // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -5,6 +5,8 @@ export default defineConfig({
   // Time decides no test: a busy machine may take long, and what really hangs ends all the same.
   test: {
     include: ['test/**/*.test.ts'],
+    // Its files share what they import, which takes longer than their tests; each leaves that as it was.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
